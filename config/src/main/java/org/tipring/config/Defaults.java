@@ -1,0 +1,64 @@
+package org.tipring.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What holds where nothing is set. */
+public final class Defaults {
+  private Defaults() {}
+
+  /** Without a settings file: this machine only, any name believed, every number a test line. */
+  public static GatewayConfig embedded() {
+    return with(
+        new SipConfig("127.0.0.1", 5060, null, List.of("127.0.0.1", "::1")),
+        allToTestLines(),
+        true);
+  }
+
+  /** With a settings file: the same, without test lines, and SIP from trunks alone. */
+  public static GatewayConfig configured() {
+    return with(new SipConfig("127.0.0.1", 5060, null, List.of()), List.of(), false);
+  }
+
+  /** The routes where none are set and the test lines are on. */
+  public static List<RouteConfig> allToTestLines() {
+    return List.of(new RouteConfig("*", RouteConfig.TEST_LINES));
+  }
+
+  /** A trunk's settings; its name and host are to be said each time. */
+  public static TrunkConfig trunk() {
+    return new TrunkConfig(
+        "name",
+        "host",
+        5060,
+        TrunkConfig.Transport.UDP,
+        null,
+        false,
+        TrunkConfig.AudioPolicy.QUALITY,
+        TrunkConfig.CODECS,
+        20);
+  }
+
+  private static GatewayConfig with(SipConfig sip, List<RouteConfig> routes, boolean testLines) {
+    return new GatewayConfig(
+        new EdgeConfig("127.0.0.1", 8080, false, null, null, List.of()),
+        new AuthConfig(AuthConfig.Mode.DEVELOPMENT, null, null, null, null),
+        new WebRtcConfig(0, PortRange.ANY, List.of(), null, WebRtcConfig.DtlsRole.PASSIVE),
+        sip,
+        List.of(),
+        routes,
+        new MediaConfig(null, new PortRange(20_000, 29_999), 200, 5, 32_000),
+        new LimitsConfig(
+            500,
+            4,
+            2000,
+            100,
+            50,
+            Duration.ofMinutes(3),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofHours(4)),
+        testLines);
+  }
+}

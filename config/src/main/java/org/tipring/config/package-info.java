@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.config;
+
+import org.jspecify.annotations.NullMarked;

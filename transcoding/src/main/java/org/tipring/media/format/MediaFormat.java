@@ -1,0 +1,36 @@
+package org.tipring.media.format;
+
+import java.util.Map;
+
+/**
+ * An encoding as SDP names it ({@code a=rtpmap} and {@code a=fmtp}, RFC 8866 section 6.6, 6.15),
+ * without a payload type.
+ *
+ * @param encodingName as registered, compared without case ("opus", "PCMU")
+ * @param clockRate RTP clock in Hz (8000 for G.722 too, RFC 3551 section 4.5.2)
+ * @param channels 1, or 2 for opus always (RFC 7587 section 7)
+ * @param parameters {@code a=fmtp} by name, in order; a value without a name has the empty name
+ */
+public record MediaFormat(
+    String encodingName, int clockRate, int channels, Map<String, String> parameters) {
+  public static final MediaFormat OPUS = new MediaFormat("opus", 48_000, 2, Map.of());
+  public static final MediaFormat PCMU = new MediaFormat("PCMU", 8_000, 1, Map.of());
+  public static final MediaFormat PCMA = new MediaFormat("PCMA", 8_000, 1, Map.of());
+  public static final MediaFormat G722 = new MediaFormat("G722", 8_000, 1, Map.of());
+  public static final MediaFormat COMFORT_NOISE = new MediaFormat("CN", 8_000, 1, Map.of());
+  public static final MediaFormat TELEPHONE_EVENT_8000 =
+      new MediaFormat("telephone-event", 8_000, 1, Map.of("", "0-15"));
+  public static final MediaFormat TELEPHONE_EVENT_48000 =
+      new MediaFormat("telephone-event", 48_000, 1, Map.of("", "0-15"));
+
+  /** Whether both name the same encoding, clock and channels, whatever their parameters. */
+  public boolean matches(MediaFormat other) {
+    return encodingName.equalsIgnoreCase(other.encodingName)
+        && clockRate == other.clockRate
+        && channels == other.channels;
+  }
+
+  public MediaFormat withParameters(Map<String, String> parameters) {
+    return new MediaFormat(encodingName, clockRate, channels, parameters);
+  }
+}

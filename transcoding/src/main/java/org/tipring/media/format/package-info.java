@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.media.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package org.tipring.media.party;
+
+import org.tipring.media.sdp.SessionDescription;
+import org.tipring.media.session.SessionFailure;
+
+/**
+ * How a leg talks: the signalling of one leg of a call, a page or a SIP dialog, whatever its media.
+ *
+ * <p>Everything happens on the call's loop. The same commands serve both ends of a call: a calling
+ * party is told of progress by {@link #ringing}, {@link #early} and {@link #accept}; a called party
+ * is approached by {@link #invite}. Session descriptions travel on their own: {@link #describe}
+ * hands one over, and the party sends it with the next message that may carry it (a page: at once).
+ */
+public interface Party {
+  void listen(Listener listener);
+
+  /** Our offer or answer for this leg's media, to be sent as soon as the protocol allows. */
+  void describe(SessionDescription local);
+
+  /** Refuses the peer's last offer and leaves the call as it was (SIP 488). */
+  void refuseOffer(SessionFailure failure);
+
+  /** Asks a called party to take the call. */
+  void invite();
+
+  /** Tells a calling party that the other is being alerted (SIP 180). */
+  void ringing();
+
+  /** Tells a calling party that there is media before the answer (SIP 183). */
+  void early();
+
+  /**
+   * Tells a party that the call stands: a calling SIP party gets its 200, a page is told so; a
+   * called SIP party, which said so itself, ignores it.
+   */
+  void accept();
+
+  /** Passes on one DTMF digit for parties that hear of digits by signalling; others ignore it. */
+  void digit(char digit, int durationMillis);
+
+  /**
+   * Ends this leg, in whatever way its state wants (BYE, CANCEL, 4xx); a second call does nothing.
+   */
+  void end(EndCause cause);
+
+  /** Hears from a party, on the call's loop. */
+  @FunctionalInterface
+  interface Listener {
+    void onEvent(PartyEvent event);
+  }
+}

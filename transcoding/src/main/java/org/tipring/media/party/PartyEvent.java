@@ -1,0 +1,36 @@
+package org.tipring.media.party;
+
+import org.tipring.media.sdp.SessionDescription;
+
+/** What a party says to its call. */
+public sealed interface PartyEvent {
+  /** The called party is being alerted. */
+  record Ringing() implements PartyEvent {}
+
+  /** The peer offers media, first or anew; wants {@link Party#describe} or a refusal. */
+  record Offered(SessionDescription remote) implements PartyEvent {}
+
+  /**
+   * The peer asks for an offer of ours (an INVITE without a body); wants {@link Party#describe}.
+   */
+  record OfferWanted() implements PartyEvent {}
+
+  /**
+   * The peer answers our offer.
+   *
+   * @param early before the call itself was answered (183)
+   */
+  record Described(SessionDescription remote, boolean early) implements PartyEvent {}
+
+  /** The called party took the call. */
+  record Accepted() implements PartyEvent {}
+
+  /** A remote ICE candidate, {@code candidate:…}, or "" for the end of them. */
+  record Candidate(String candidate) implements PartyEvent {}
+
+  /** A DTMF digit by signalling: {@code 0-9 * # A-D}. */
+  record Digit(char digit, int durationMillis) implements PartyEvent {}
+
+  /** This leg is over, and not by {@link Party#end}. Nothing follows. */
+  record Ended(EndCause cause) implements PartyEvent {}
+}

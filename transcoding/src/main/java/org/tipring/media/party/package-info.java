@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.media.party;
+
+import org.jspecify.annotations.NullMarked;

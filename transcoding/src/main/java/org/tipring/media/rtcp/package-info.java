@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.media.rtcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.media.rtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package org.tipring.media.sdp;
+
+import org.jspecify.annotations.Nullable;
+
+/** One {@code a=} line (RFC 8866 section 5.13): a property when it has no value. */
+public record Attribute(String name, @Nullable String value) {}

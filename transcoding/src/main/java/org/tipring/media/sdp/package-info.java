@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.media.sdp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.tipring.media.udp;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.ArrayList;
+import java.util.List;
+import org.tipring.media.rtp.RtpPacket;
+
+/**
+ * What all UDP ports of one loop share: the scratch array that datagrams are lent in, and the list
+ * of ports that have written but not flushed.
+ *
+ * <p>While a burst of datagrams is read, writes pile up and leave together at its end, whichever
+ * port they belong to; outside of one they leave when the running task has ended.
+ */
+final class Wire {
+  /** More than any path between a browser and a phone carries. */
+  static final int MAX_DATAGRAM = 2_048;
+
+  private static final FastThreadLocal<Wire> OF_LOOP =
+      new FastThreadLocal<>() {
+        @Override
+        protected Wire initialValue() {
+          return new Wire();
+        }
+      };
+
+  /** Room in front, a datagram, room behind. */
+  final byte[] scratch = new byte[RtpPacket.HEADROOM + MAX_DATAGRAM + RtpPacket.TAILROOM];
+
+  private final List<UdpPort> written = new ArrayList<>();
+  private final Runnable flush = this::flushAll;
+  private boolean isReading;
+
+  private Wire() {}
+
+  /** The wire of the loop that is the calling thread. */
+  static Wire ofThisLoop() {
+    return OF_LOOP.get();
+  }
+
+  /** Says that datagrams are being read, until {@link #endBurst}. */
+  void beginBurst() {
+    isReading = true;
+  }
+
+  void endBurst() {
+    isReading = false;
+    flushAll();
+  }
+
+  /** Has a port flushed when the burst ends, or else when the running task does. */
+  void flushSoon(UdpPort port, EventLoop loop) {
+    if (written.isEmpty() && !isReading) {
+      loop.execute(flush);
+    }
+    written.add(port);
+  }
+
+  private void flushAll() {
+    for (int i = 0; i < written.size(); i++) {
+      written.get(i).flush();
+    }
+    written.clear();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.media.udp;
+
+import org.jspecify.annotations.NullMarked;

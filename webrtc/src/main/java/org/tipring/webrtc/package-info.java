@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.webrtc;
+
+import org.jspecify.annotations.NullMarked;

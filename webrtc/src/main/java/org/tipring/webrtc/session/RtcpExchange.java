@@ -1,0 +1,114 @@
+package org.tipring.webrtc.session;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.rtcp.RtcpPacket;
+import org.tipring.media.rtcp.RtcpReader;
+import org.tipring.media.rtcp.RtcpReporter;
+import org.tipring.media.rtcp.RtcpWriter;
+import org.tipring.media.rtp.DropCounters;
+import org.tipring.media.rtp.DropReason;
+import org.tipring.media.rtp.RtpPacket;
+import org.tipring.media.rtp.RtpReceiver;
+import org.tipring.media.rtp.RtpRewriter;
+import org.tipring.media.srtp.SrtpSession;
+
+/**
+ * The reports that go to the browser and come from it, as SRTCP.
+ *
+ * <p>A BYE from the browser ends nothing: it says that one source is silent from now on, and
+ * another may follow. The end of it all is told by DTLS, and by consent.
+ */
+final class RtcpExchange {
+  /** Shorter than RFC 3550's 5 seconds, as RFC 4585 section 3.4 allows: loss is known sooner. */
+  private static final Duration INTERVAL = Duration.ofMillis(2500);
+
+  private static final Duration WATCH = Duration.ofMillis(250);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final MediaLoop loop;
+  private final RtcpReporter reporter;
+  private final DropCounters drops;
+  private final byte[] report = new byte[RtcpWriter.MAX_LENGTH + RtpPacket.TAILROOM];
+  private @Nullable SrtpSession srtp;
+  private @Nullable PeerTransport transport;
+  private DoubleConsumer onPeerLoss = fraction -> {};
+  private MediaLoop.@Nullable Registration timer;
+
+  RtcpExchange(
+      MediaLoop loop,
+      RtpReceiver receiver,
+      RtpRewriter rewriter,
+      String cname,
+      DropCounters drops) {
+    this.loop = loop;
+    this.drops = drops;
+    reporter =
+        new RtcpReporter(
+            rewriter,
+            receiver,
+            cname,
+            INTERVAL,
+            RANDOM,
+            loop.nanoTime(),
+            System.currentTimeMillis());
+  }
+
+  void start(SrtpSession session, PeerTransport path, DoubleConsumer peerLoss) {
+    srtp = session;
+    transport = path;
+    onPeerLoss = peerLoss;
+    watch();
+  }
+
+  private void watch() {
+    long now = loop.nanoTime();
+    if (reporter.isDue(now)) {
+      send(reporter.writeReport(report, 0, now));
+    }
+    timer = loop.schedule(WATCH, this::watch);
+  }
+
+  private void send(int length) {
+    if (srtp != null && transport != null && transport.hasPath()) {
+      int whole = srtp.protectRtcp(report, 0, length);
+      if (whole >= 0) {
+        transport.send(report, 0, whole);
+      }
+    }
+  }
+
+  void receive(byte[] array, int offset, int length, long nowNanos) {
+    if (srtp == null) {
+      drops.count(DropReason.NOT_READY);
+      return;
+    }
+    int plain = srtp.unprotectRtcp(array, offset, length);
+    if (plain < 0) {
+      return;
+    }
+    for (RtcpPacket packet : RtcpReader.read(array, offset, plain)) {
+      double loss = reporter.hear(packet, nowNanos);
+      if (loss >= 0) {
+        onPeerLoss.accept(loss);
+      }
+    }
+  }
+
+  double roundTripMillis() {
+    return reporter.roundTripMillis();
+  }
+
+  /** Says goodbye; while there still is a path. */
+  void close() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+      send(reporter.writeGoodbye(report, 0, loop.nanoTime()));
+    }
+    srtp = null;
+  }
+}

@@ -1,0 +1,44 @@
+package org.tipring.sip.dialog;
+
+import org.tipring.media.party.EndCause;
+import org.tipring.media.sdp.SessionDescription;
+import org.tipring.media.session.SessionFailure;
+import org.tipring.sip.message.SipRequest;
+import org.tipring.sip.message.SipResponse;
+import org.tipring.sip.stack.SipUser.SendFailure;
+
+/** What a SIP leg can be told: the commands of its call, and what the network brings. */
+public sealed interface LegInput {
+  /** Our offer or answer. */
+  record Describe(SessionDescription local) implements LegInput {}
+
+  record RefuseOffer(SessionFailure failure) implements LegInput {}
+
+  record Invite() implements LegInput {}
+
+  record Ring() implements LegInput {}
+
+  /** Media before the answer. */
+  record Early() implements LegInput {}
+
+  record Accept() implements LegInput {}
+
+  record End(EndCause cause) implements LegInput {}
+
+  /** A request inside the dialog. */
+  record Request(long transaction, SipRequest request) implements LegInput {}
+
+  /** The ACK of a 2xx. */
+  record Ack(SipRequest ack) implements LegInput {}
+
+  /** The caller gives up. */
+  record Cancelled(long transaction) implements LegInput {}
+
+  record Response(SipResponse response) implements LegInput {}
+
+  /** A request of ours got no final response. */
+  record Unanswered(SipRequest request, SendFailure failure) implements LegInput {}
+
+  /** The time that the machine asked for may have come. */
+  record TimePassed() implements LegInput {}
+}

@@ -1,0 +1,13 @@
+package org.tipring.sip.dialog;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One stage of a SIP leg: being invited, or standing. Sans-IO, time in nanoseconds. */
+public sealed interface LegMachine permits InviteClientMachine, InviteServerMachine, DialogMachine {
+  /** Takes one input; the actions are to be carried out in order, before the next input. */
+  List<LegAction> handle(LegInput input, long now);
+
+  /** When it wants to be told that time has passed. */
+  OptionalLong nextWakeUp();
+}

@@ -1,0 +1,31 @@
+package org.tipring.sip.dialog;
+
+import org.tipring.media.party.EndCause;
+import org.tipring.sip.message.SipRequest;
+import org.tipring.sip.message.SipResponse;
+
+/** Final responses that say why. */
+public final class Refusals {
+  private Refusals() {}
+
+  /** With a Warning that a person can read (RFC 3261 section 20.43, code 399). */
+  public static SipResponse explained(SipRequest request, int status, String localTag, String why) {
+    StringBuilder safe = new StringBuilder();
+    why.chars()
+        .limit(120)
+        .filter(c -> c >= 0x20 && c < 0x7F && c != '"' && c != '\\')
+        .forEach(c -> safe.append((char) c));
+    return SipResponse.to(request, status, localTag)
+        .withHeader("Warning", "399 tipring \"" + safe + "\"");
+  }
+
+  /** The refusal of an INVITE that says this cause. */
+  public static SipResponse of(SipRequest invite, String localTag, EndCause cause) {
+    int status = Causes.refusal(cause);
+    if (status == 488) {
+      return explained(invite, status, localTag, cause.reason());
+    }
+    SipResponse refusal = SipResponse.to(invite, status, localTag);
+    return status == 503 ? refusal.withHeader("Retry-After", "10") : refusal;
+  }
+}

@@ -1,0 +1,34 @@
+package org.tipring.sip.message;
+
+import java.util.Optional;
+
+/** A request method that we know by name, whether or not we serve it. */
+public enum SipMethod {
+  INVITE,
+  ACK,
+  CANCEL,
+  BYE,
+  OPTIONS,
+  INFO,
+  UPDATE,
+  PRACK,
+  REGISTER,
+  SUBSCRIBE,
+  NOTIFY,
+  PUBLISH,
+  MESSAGE,
+  REFER;
+
+  /** What {@code Allow} says: the methods that a dialog of ours serves. */
+  public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
+
+  /** Method names are case-sensitive (RFC 3261 section 7.1). */
+  public static Optional<SipMethod> named(String name) {
+    for (SipMethod method : values()) {
+      if (method.name().equals(name)) {
+        return Optional.of(method);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.sip.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package org.tipring.sip.stack;
+
+import io.netty.channel.EventLoop;
+import java.util.OptionalLong;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Wakes one machine at the time it asked for last; on one event loop. */
+final class Alarm {
+  private final EventLoop loop;
+  private final Runnable wake;
+  private @Nullable Future<?> pending;
+  private OptionalLong at = OptionalLong.empty();
+
+  Alarm(EventLoop loop, Runnable wake) {
+    this.loop = loop;
+    this.wake = wake;
+  }
+
+  /** Forgets the time asked for before. */
+  void set(OptionalLong moment) {
+    if (moment.equals(at)) {
+      return;
+    }
+    if (pending != null) {
+      pending.cancel(false);
+      pending = null;
+    }
+    at = moment;
+    if (moment.isPresent()) {
+      long delay = Math.max(0, moment.getAsLong() - loop.ticker().nanoTime());
+      pending = loop.schedule(this::ring, delay, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void ring() {
+    at = OptionalLong.empty();
+    wake.run();
+  }
+}

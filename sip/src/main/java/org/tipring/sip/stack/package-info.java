@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.sip.stack;
+
+import org.jspecify.annotations.NullMarked;

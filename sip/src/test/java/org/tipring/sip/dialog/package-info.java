@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.sip.dialog;
+
+import org.jspecify.annotations.NullMarked;

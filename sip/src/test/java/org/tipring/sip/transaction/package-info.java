@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.sip.transaction;
+
+import org.jspecify.annotations.NullMarked;

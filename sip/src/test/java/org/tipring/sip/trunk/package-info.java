@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.sip.trunk;
+
+import org.jspecify.annotations.NullMarked;

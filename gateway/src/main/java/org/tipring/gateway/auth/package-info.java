@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.gateway.auth;
+
+import org.jspecify.annotations.NullMarked;

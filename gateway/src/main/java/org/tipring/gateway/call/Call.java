@@ -1,0 +1,229 @@
+package org.tipring.gateway.call;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tipring.media.bridge.MediaPaths;
+import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.party.EndCause;
+import org.tipring.media.session.MediaSession;
+import org.tipring.media.session.SessionFailure;
+
+/**
+ * One call as it happens: owns the legs, carries out what its {@link CallMachine} wants, and gives
+ * everything back at the end. Confined to the call's loop.
+ */
+final class Call {
+  private static final Logger log = LoggerFactory.getLogger(Call.class);
+
+  private final String id;
+  private final MediaLoop loop;
+  private final CallMachine machine;
+  private final List<Leg> legs;
+  private final Joiner joiner;
+  private final Consumer<Call> onFinished;
+  private final Deque<CallInput> inputs = new ArrayDeque<>();
+  private boolean isBusy;
+  private boolean isFinished;
+  private @Nullable MediaPaths paths;
+  private MediaLoop.@Nullable Registration timer;
+  private long timerAtNanos;
+
+  /** Joins the media of two legs; the listener hears the digits in both. */
+  @FunctionalInterface
+  interface Joiner {
+    MediaPaths join(MediaSession caller, MediaSession called, MediaPaths.Listener listener);
+  }
+
+  /**
+   * @param id for the log
+   * @param legs the caller, then the called
+   * @param onFinished told once, when everything has been given back
+   */
+  Call(
+      String id,
+      MediaLoop loop,
+      CallMachine machine,
+      List<Leg> legs,
+      Joiner joiner,
+      Consumer<Call> onFinished) {
+    this.id = id;
+    this.loop = loop;
+    this.machine = machine;
+    this.legs = List.copyOf(legs);
+    this.joiner = joiner;
+    this.onFinished = onFinished;
+  }
+
+  /** Begins to listen; what the parties say from now on is the call's story. */
+  void start() {
+    // the caller last: it speaks as soon as it is listened to, and then the others are called
+    for (int leg = legs.size() - 1; leg >= 0; leg--) {
+      int index = leg;
+      legs.get(leg)
+          .listen(event -> take(new CallInput.FromParty(index, event)), new MediaEar(index));
+    }
+    setTimer();
+  }
+
+  MediaLoop loop() {
+    return loop;
+  }
+
+  /** Takes one input and everything that follows from it. */
+  void take(CallInput input) {
+    inputs.addLast(input);
+    if (isBusy) {
+      return;
+    }
+    isBusy = true;
+    try {
+      drain();
+    } catch (RuntimeException bug) {
+      log.error("call {}: a mistake of ours ends it; media: {}", id, paths, bug);
+      finish(Causes.BUG);
+    } finally {
+      isBusy = false;
+    }
+    setTimer();
+  }
+
+  private void drain() {
+    CallInput next = inputs.pollFirst();
+    while (next != null && !isFinished) {
+      log.debug("call {}: {}", id, next.getClass().getSimpleName());
+      for (CallAction action : machine.handle(next, loop.nanoTime())) {
+        perform(action);
+      }
+      next = inputs.pollFirst();
+    }
+  }
+
+  private void perform(CallAction action) {
+    switch (action) {
+      case CallAction.AnswerOffer(int leg, var offer) ->
+          negotiated(
+              leg,
+              legs.get(leg).answerOffer(offer),
+              failure -> new CallInput.OfferRefused(leg, failure));
+      case CallAction.TakeAnswer(int leg, var answer) ->
+          negotiated(
+              leg,
+              legs.get(leg).takeAnswer(answer),
+              failure -> new CallInput.AnswerRefused(leg, failure));
+      case CallAction.MakeOffer(int leg) -> {
+        SessionFailure failure = legs.get(leg).makeOffer();
+        if (failure != null) {
+          inputs.addFirst(new CallInput.MediaFailed(leg, failure));
+        }
+      }
+      case CallAction.RefuseOffer(int leg, SessionFailure failure) ->
+          legs.get(leg).party().refuseOffer(failure);
+      case CallAction.AddCandidate(int leg, String candidate) ->
+          legs.get(leg).addRemoteCandidate(candidate);
+      case CallAction.Invite(int leg) -> legs.get(leg).party().invite();
+      case CallAction.TellRinging(int leg) -> legs.get(leg).party().ringing();
+      case CallAction.TellEarly(int leg) -> legs.get(leg).party().early();
+      case CallAction.TellAccepted(int leg) -> legs.get(leg).party().accept();
+      case CallAction.Join(int leg) -> join(leg);
+      case CallAction.SendDigit(int leg, char digit, int millis) -> sendDigit(leg, digit, millis);
+      case CallAction.TellDigit(int leg, char digit, int millis) ->
+          legs.get(leg).party().digit(digit, millis);
+      case CallAction.End(int leg, EndCause cause) -> legs.get(leg).end(cause);
+      case CallAction.Finish(EndCause cause) -> finish(cause);
+    }
+  }
+
+  /** What follows from a negotiation comes before whatever else was said meanwhile. */
+  private void negotiated(
+      int leg, @Nullable SessionFailure failure, Function<SessionFailure, CallInput> refused) {
+    inputs.addFirst(failure == null ? new CallInput.Agreed(leg) : refused.apply(failure));
+  }
+
+  private void join(int called) {
+    if (paths != null) {
+      paths.rebuild();
+      return;
+    }
+    MediaSession caller = legs.get(CallMachine.CALLER).session();
+    MediaSession other = legs.get(called).session();
+    if (caller != null && other != null) {
+      paths =
+          joiner.join(
+              caller,
+              other,
+              (fromFirst, digit, millis) ->
+                  take(
+                      new CallInput.HeardDigit(
+                          fromFirst ? CallMachine.CALLER : called, digit, millis)));
+      log.info("call {}: {}", id, paths);
+    }
+  }
+
+  private void sendDigit(int leg, char digit, int durationMillis) {
+    if (paths != null) {
+      paths.sendDigit(leg == CallMachine.CALLER, digit, durationMillis);
+    }
+  }
+
+  private void finish(EndCause cause) {
+    if (isFinished) {
+      return;
+    }
+    isFinished = true;
+    inputs.clear();
+    if (paths != null) {
+      paths.close();
+    }
+    for (Leg leg : legs) {
+      leg.end(cause);
+    }
+    log.info("call {}: ended, {} ({}), by {}", id, cause.kind(), cause.sipStatus(), cause.side());
+    onFinished.accept(this);
+  }
+
+  private void setTimer() {
+    long wakeAt = machine.state().deadlineNanos();
+    if (timer != null && (isFinished || wakeAt != timerAtNanos)) {
+      timer.cancel();
+      timer = null;
+    }
+    if (timer == null && !isFinished) {
+      timerAtNanos = wakeAt;
+      Duration wait = Duration.ofNanos(Math.max(0, wakeAt - loop.nanoTime()));
+      timer = loop.schedule(wait, () -> take(new CallInput.TimePassed()));
+    }
+  }
+
+  /** Hears one leg's media. */
+  private final class MediaEar implements MediaSession.Listener {
+    private final int leg;
+
+    MediaEar(int leg) {
+      this.leg = leg;
+    }
+
+    @Override
+    public void onConnected() {
+      take(new CallInput.Connected(leg));
+    }
+
+    @Override
+    public void onFailed(SessionFailure failure) {
+      take(new CallInput.MediaFailed(leg, failure));
+    }
+
+    @Override
+    public void onPeerLoss(double fractionLost) {
+      if (paths != null) {
+        paths.onPeerLoss(leg == CallMachine.CALLER, fractionLost);
+      }
+    }
+  }
+}

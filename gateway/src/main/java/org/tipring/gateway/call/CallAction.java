@@ -1,0 +1,44 @@
+package org.tipring.gateway.call;
+
+import org.tipring.media.party.EndCause;
+import org.tipring.media.sdp.SessionDescription;
+import org.tipring.media.session.SessionFailure;
+
+/** What a {@link CallMachine} wants done, in order. */
+sealed interface CallAction {
+  /** Answer the peer's offer on that leg's media; its outcome is the next input. */
+  record AnswerOffer(int leg, SessionDescription offer) implements CallAction {}
+
+  /** Make an offer of ours from that leg's media and hand it to the party. */
+  record MakeOffer(int leg) implements CallAction {}
+
+  /** Give the peer's answer to that leg's media; its outcome is the next input. */
+  record TakeAnswer(int leg, SessionDescription answer) implements CallAction {}
+
+  record RefuseOffer(int leg, SessionFailure failure) implements CallAction {}
+
+  record AddCandidate(int leg, String candidate) implements CallAction {}
+
+  record Invite(int leg) implements CallAction {}
+
+  record TellRinging(int leg) implements CallAction {}
+
+  record TellEarly(int leg) implements CallAction {}
+
+  record TellAccepted(int leg) implements CallAction {}
+
+  /** Join the caller's media with that leg's, or build the paths anew after a change. */
+  record Join(int leg) implements CallAction {}
+
+  /** Send a digit into that leg's media: the other party gave it by signalling. */
+  record SendDigit(int leg, char digit, int durationMillis) implements CallAction {}
+
+  /** Tell that leg's party of a digit: it was heard in the other's media. */
+  record TellDigit(int leg, char digit, int durationMillis) implements CallAction {}
+
+  /** End that leg, party and media. */
+  record End(int leg, EndCause cause) implements CallAction {}
+
+  /** The call is over; nothing follows. */
+  record Finish(EndCause cause) implements CallAction {}
+}

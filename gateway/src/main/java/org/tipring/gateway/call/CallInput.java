@@ -1,0 +1,35 @@
+package org.tipring.gateway.call;
+
+import org.tipring.media.party.EndCause;
+import org.tipring.media.party.PartyEvent;
+import org.tipring.media.session.SessionFailure;
+
+/** What a {@link CallMachine} can be told. Legs are counted from {@link CallMachine#CALLER}. */
+sealed interface CallInput {
+  /** A party said something. */
+  record FromParty(int leg, PartyEvent event) implements CallInput {}
+
+  /** An offer and an answer met on that leg's media. */
+  record Agreed(int leg) implements CallInput {}
+
+  /** That leg's media refused the peer's offer. */
+  record OfferRefused(int leg, SessionFailure failure) implements CallInput {}
+
+  /** That leg's media refused the peer's answer to our offer. */
+  record AnswerRefused(int leg, SessionFailure failure) implements CallInput {}
+
+  /** That leg's media can flow. */
+  record Connected(int leg) implements CallInput {}
+
+  /** That leg's media is over. */
+  record MediaFailed(int leg, SessionFailure failure) implements CallInput {}
+
+  /** A digit was heard in that leg's media. */
+  record HeardDigit(int leg, char digit, int durationMillis) implements CallInput {}
+
+  /** The gateway itself wants the call to end. */
+  record Stop(EndCause cause) implements CallInput {}
+
+  /** The time that the machine asked for may have come. */
+  record TimePassed() implements CallInput {}
+}

@@ -1,0 +1,89 @@
+package org.tipring.gateway.call;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All that a {@link CallMachine} remembers.
+ *
+ * @param standing the legs that have not ended
+ * @param agreed the legs whose media is negotiated
+ * @param connected the legs whose media can flow
+ * @param chosen the called leg that has the call, or 0 while there is none
+ * @param isAccepted whether the chosen party took the call
+ * @param deadlineNanos when the phase has lasted too long, in the loop's nanoseconds
+ */
+record CallState(
+    Phase phase,
+    Set<Integer> standing,
+    Set<Integer> agreed,
+    Set<Integer> connected,
+    int chosen,
+    boolean isAccepted,
+    long deadlineNanos) {
+
+  /** How far a call has come. */
+  enum Phase {
+    /** The caller's media is not negotiated yet. */
+    OFFERED,
+    /** The called are being reached. */
+    CALLING,
+    /** One of the called is being alerted. */
+    RINGING,
+    /** There is media before the answer. */
+    EARLY,
+    /** Somebody took the call; its media is being set up. */
+    CONNECTING,
+    TALKING,
+    OVER
+  }
+
+  CallState {
+    standing = ordered(standing);
+    agreed = ordered(agreed);
+    connected = ordered(connected);
+  }
+
+  CallState in(Phase next) {
+    return in(next, deadlineNanos);
+  }
+
+  CallState in(Phase next, long deadline) {
+    return new CallState(next, standing, agreed, connected, chosen, isAccepted, deadline);
+  }
+
+  CallState choosing(int leg) {
+    return new CallState(phase, standing, agreed, connected, leg, isAccepted, deadlineNanos);
+  }
+
+  CallState accepted() {
+    return new CallState(phase, standing, agreed, connected, chosen, true, deadlineNanos);
+  }
+
+  CallState agreed(int leg) {
+    return new CallState(
+        phase, standing, with(agreed, leg), connected, chosen, isAccepted, deadlineNanos);
+  }
+
+  CallState connected(int leg) {
+    return new CallState(
+        phase, standing, agreed, with(connected, leg), chosen, isAccepted, deadlineNanos);
+  }
+
+  CallState without(int leg) {
+    Set<Integer> rest = new TreeSet<>(standing);
+    rest.remove(leg);
+    return new CallState(phase, rest, agreed, connected, chosen, isAccepted, deadlineNanos);
+  }
+
+  private static Set<Integer> ordered(Set<Integer> legs) {
+    return Collections.unmodifiableSet(new TreeSet<>(legs));
+  }
+
+  private static Set<Integer> with(Set<Integer> legs, int leg) {
+    Set<Integer> more = new TreeSet<>(legs);
+    more.add(leg);
+    return more;
+  }
+}

@@ -1,0 +1,21 @@
+package org.tipring.gateway.call;
+
+import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.party.Party;
+import org.tipring.media.sdp.SessionDescription;
+
+/** Where the edge hands over a call that a page wants to make. */
+public interface Switchboard {
+  /** The loop that the next call will live on; its parties are made for that loop. */
+  MediaLoop chooseLoop();
+
+  /**
+   * Makes a call. Everything that comes of it, refusals included, is said to the caller as to any
+   * {@link Party}. To be called on {@code loop}.
+   *
+   * @param user who is calling, as the edge has proven
+   * @param number what was dialled, already checked for characters and length
+   * @param offer the page's offer
+   */
+  void dial(MediaLoop loop, Party caller, String user, String number, SessionDescription offer);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.gateway.call;
+
+import org.jspecify.annotations.NullMarked;

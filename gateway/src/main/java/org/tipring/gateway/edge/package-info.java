@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;

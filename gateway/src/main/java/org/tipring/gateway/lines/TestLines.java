@@ -1,0 +1,131 @@
+package org.tipring.gateway.lines;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tipring.config.Defaults;
+import org.tipring.config.LimitsConfig;
+import org.tipring.config.RouteConfig;
+import org.tipring.config.SipConfig;
+import org.tipring.config.TrunkConfig;
+import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.loop.MediaLoops;
+import org.tipring.media.party.EndCause;
+import org.tipring.media.party.EndCause.Kind;
+import org.tipring.media.party.EndCause.Side;
+import org.tipring.media.party.Party;
+import org.tipring.sip.rtp.RtpSession;
+import org.tipring.sip.rtp.RtpSessions;
+import org.tipring.sip.rtp.RtpSettings;
+import org.tipring.sip.stack.Door;
+import org.tipring.sip.trunk.IncomingCall;
+import org.tipring.sip.trunk.OutgoingCall;
+import org.tipring.sip.trunk.TrunkDirectory;
+import org.tipring.sip.trunk.Trunks;
+
+/**
+ * The built-in lines: a SIP user agent of its own that the gateway reaches as it does any phone,
+ * over SIP and RTP.
+ */
+public final class TestLines implements AutoCloseable {
+  private static final EndCause NO_SUCH_LINE =
+      new EndCause(Kind.NOT_FOUND, 404, "there is no such test line", Side.CALLEE);
+  private static final EndCause NO_PORT =
+      new EndCause(Kind.OVERLOADED, 503, "no RTP port is left", Side.CALLEE);
+
+  private final InetAddress address;
+  private final MediaLoops loops;
+  private final RtpSessions sessions;
+  private final LimitsConfig limits;
+  private final SecureRandom random = new SecureRandom();
+  private final Trunks trunks;
+  private volatile @Nullable TrunkConfig gateway;
+
+  /**
+   * Binds a SIP port of the system's choice and begins to take calls.
+   *
+   * @param address of this machine, where the gateway speaks SIP too
+   * @throws IOException when no port can be bound
+   */
+  public TestLines(InetAddress address, MediaLoops loops, RtpSessions sessions, LimitsConfig limits)
+      throws IOException {
+    this.address = address;
+    this.loops = loops;
+    this.sessions = sessions;
+    this.limits = limits;
+    String host = address.getHostAddress();
+    SipConfig sip = new SipConfig(host, 0, null, List.of(host));
+    TrunkDirectory directory = new TrunkDirectory(sip, List.of(), List.of());
+    this.trunks = Trunks.start(sip, directory, limits.ringing(), Door.open(), this::onCall);
+  }
+
+  /** The lines as the gateway's routes know them. */
+  public TrunkConfig trunk() {
+    return trunkTo(RouteConfig.TEST_LINES, trunks.agent().port());
+  }
+
+  /** Says where the gateway takes calls, for the line that calls back. */
+  public void callBackTo(int gatewayPort) {
+    gateway = trunkTo("gateway", gatewayPort);
+  }
+
+  private TrunkConfig trunkTo(String name, int port) {
+    TrunkConfig usual = Defaults.trunk();
+    return new TrunkConfig(
+        name,
+        address.getHostAddress(),
+        port,
+        usual.transport(),
+        usual.callerId(),
+        usual.nat(),
+        usual.audio(),
+        usual.codecs(),
+        usual.packetTimeMillis());
+  }
+
+  private void onCall(IncomingCall incoming) {
+    Line line = Line.named(incoming.callee()).orElse(null);
+    if (line == null) {
+      incoming.refuse(NO_SUCH_LINE);
+      return;
+    }
+    String caller = incoming.caller();
+    MediaLoop loop = loops.next();
+    Party party = incoming.takeOn(loop);
+    loop.execute(() -> {
+      LineCall call = open(loop, party, line.script(), caller);
+      if (call != null) {
+        call.take();
+      }
+    });
+  }
+
+  private void callBack(MediaLoop loop, String user) {
+    TrunkConfig to = gateway;
+    if (to != null
+        && trunks.call(loop, to, /* number= */ user, /* user= */ Line.CALLBACK.number())
+            instanceof OutgoingCall.Ready(Party phone)) {
+      LineCall call = open(loop, phone, LineCall::playTone, user);
+      if (call != null) {
+        call.place();
+      }
+    }
+  }
+
+  private @Nullable LineCall open(MediaLoop loop, Party party, Line.Script script, String caller) {
+    RtpSession session = sessions.open(loop, new RtpSettings(address, false, 20, limits.silence()));
+    if (session == null) {
+      party.end(NO_PORT);
+      return null;
+    }
+    return new LineCall(loop, party, session, random, script, () -> callBack(loop, caller));
+  }
+
+  /** Refuses new calls and frees the SIP port; calls end with the gateway's. */
+  @Override
+  public void close() {
+    trunks.stop();
+  }
+}

@@ -1,0 +1,5 @@
+/** The built-in test lines, reached over real SIP and RTP. */
+@NullMarked
+package org.tipring.gateway.lines;
+
+import org.jspecify.annotations.NullMarked;

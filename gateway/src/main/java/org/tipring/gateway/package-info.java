@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.gateway;
+
+import org.jspecify.annotations.NullMarked;

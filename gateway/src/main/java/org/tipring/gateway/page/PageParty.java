@@ -1,0 +1,259 @@
+package org.tipring.gateway.page;
+
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.party.EndCause;
+import org.tipring.media.party.EndCause.Kind;
+import org.tipring.media.party.EndCause.Side;
+import org.tipring.media.party.Party;
+import org.tipring.media.party.PartyEvent;
+import org.tipring.media.sdp.SdpWriter;
+import org.tipring.media.sdp.SessionDescription;
+import org.tipring.media.session.SessionFailure;
+
+/**
+ * A page as one end of one call: what the call commands becomes messages to the page, what the page
+ * says becomes events on the call's loop. Its fields belong to that loop.
+ */
+final class PageParty implements Party {
+  private static final Logger log = LoggerFactory.getLogger(PageParty.class);
+  private static final int MAX_CANDIDATES = 64;
+
+  private final PageChannel channel;
+  private final PageCalls calls;
+  private final MediaLoop loop;
+  private final String call;
+  private final Side side;
+  private final String from;
+  private Listener listener = event -> {};
+  private String lastOffer;
+  private boolean hasOffered;
+  private boolean isAnswered;
+  private boolean isOver;
+  private int candidates;
+
+  private PageParty(
+      PageChannel channel, PageCalls calls, MediaLoop loop, String call, Side side, String from) {
+    this.channel = channel;
+    this.calls = calls;
+    this.loop = loop;
+    this.call = call;
+    this.side = side;
+    this.from = from;
+    this.hasOffered = side == Side.CALLER;
+    this.lastOffer = side == Side.CALLER ? "call" : "accept";
+  }
+
+  static PageParty calling(PageChannel channel, PageCalls calls, MediaLoop loop, String call) {
+    return new PageParty(channel, calls, loop, call, Side.CALLER, "");
+  }
+
+  /**
+   * @param from who calls, for the page to show
+   */
+  static PageParty called(
+      PageChannel channel, PageCalls calls, MediaLoop loop, String call, String from) {
+    return new PageParty(channel, calls, loop, call, Side.CALLEE, from);
+  }
+
+  /** Runs on the call's loop, later; on a loop that is gone there is no call left either. */
+  void post(Runnable task) {
+    try {
+      loop.eventLoop().execute(task);
+    } catch (RejectedExecutionException e) {
+      log.debug("a call's loop is gone");
+    }
+  }
+
+  /**
+   * The page said something about this call. Callable on any thread.
+   *
+   * @param sdp what the message's description says, if it has one
+   */
+  void hear(ClientMessage.OfCall message, @Nullable String id, @Nullable SessionDescription sdp) {
+    post(() -> onMessage(message, id, sdp));
+  }
+
+  /** The page is gone. Callable on any thread. */
+  void lost() {
+    post(() -> {
+      if (isAnswered) {
+        leave(Kind.HANGUP, 200, "the page went away");
+      } else if (side == Side.CALLER) {
+        leave(Kind.CANCELLED, 487, "the page went away");
+      } else {
+        leave(Kind.UNREACHABLE, 480, "the page went away");
+      }
+    });
+  }
+
+  private void onMessage(
+      ClientMessage.OfCall message, @Nullable String id, @Nullable SessionDescription sdp) {
+    if (isOver) {
+      return;
+    }
+    String wrong =
+        switch (message) {
+          case ClientMessage.Call again -> "a call of that name has begun already";
+          case ClientMessage.Accept accept -> onAccept(sdp);
+          case ClientMessage.Reject reject -> onReject();
+          case ClientMessage.Candidate candidate -> onCandidate(candidate.candidate());
+          case ClientMessage.Offer offer -> onOffer(sdp);
+          case ClientMessage.Dtmf dtmf -> onDtmf(dtmf);
+          case ClientMessage.Hangup hangup -> onHangup();
+        };
+    if (wrong != null) {
+      channel.send(new ServerMessage.Refusal(message.type(), call, id, wrong));
+    }
+  }
+
+  private @Nullable String onAccept(@Nullable SessionDescription sdp) {
+    if (side == Side.CALLER || hasOffered || sdp == null) {
+      return side == Side.CALLER ? "not an incoming call" : "accepted already";
+    }
+    hasOffered = true;
+    listener.onEvent(new PartyEvent.Offered(sdp));
+    if (!isOver) {
+      listener.onEvent(new PartyEvent.Accepted());
+    }
+    return null;
+  }
+
+  private @Nullable String onReject() {
+    if (side == Side.CALLER || hasOffered) {
+      return side == Side.CALLER ? "not an incoming call" : "accepted already";
+    }
+    leave(Kind.REJECTED, 603, "declined");
+    return null;
+  }
+
+  private @Nullable String onCandidate(String candidate) {
+    if (!hasOffered) {
+      return "not accepted yet";
+    }
+    if (++candidates > MAX_CANDIDATES) {
+      return "more than " + MAX_CANDIDATES + " candidates";
+    }
+    listener.onEvent(new PartyEvent.Candidate(candidate));
+    return null;
+  }
+
+  private @Nullable String onOffer(@Nullable SessionDescription sdp) {
+    if (!hasOffered || sdp == null) {
+      return "not accepted yet";
+    }
+    lastOffer = "offer";
+    candidates = 0;
+    listener.onEvent(new PartyEvent.Offered(sdp));
+    return null;
+  }
+
+  private @Nullable String onDtmf(ClientMessage.Dtmf dtmf) {
+    if (!hasOffered) {
+      return "not accepted yet";
+    }
+    for (char digit : dtmf.digits().toCharArray()) {
+      listener.onEvent(new PartyEvent.Digit(digit, dtmf.durationMillis()));
+    }
+    return null;
+  }
+
+  private @Nullable String onHangup() {
+    if (isAnswered) {
+      leave(Kind.HANGUP, 200, "hung up");
+    } else if (side == Side.CALLER) {
+      leave(Kind.CANCELLED, 487, "hung up before the answer");
+    } else {
+      leave(Kind.REJECTED, 603, "declined");
+    }
+    return null;
+  }
+
+  private void leave(Kind kind, int status, String reason) {
+    if (!isOver) {
+      EndCause cause = new EndCause(kind, status, reason, side);
+      end(cause);
+      listener.onEvent(new PartyEvent.Ended(cause));
+    }
+  }
+
+  @Override
+  public void listen(Listener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void describe(SessionDescription local) {
+    tell(new ServerMessage.Answer(call, SdpWriter.write(local)));
+    // ours are all in the answer
+    tell(new ServerMessage.Candidate(call, ""));
+  }
+
+  @Override
+  public void refuseOffer(SessionFailure failure) {
+    tell(new ServerMessage.Refusal(lastOffer, call, null, failure.reason()));
+  }
+
+  @Override
+  public void invite() {
+    switch (calls.begin(call, this)) {
+      case BEGUN -> {
+        tell(new ServerMessage.Incoming(call, from));
+        post(this::alert);
+      }
+      case CLOSED -> lost();
+      case NAME_IN_USE, TOO_MANY ->
+          post(() -> leave(Kind.BUSY, 486, "the page has too many calls"));
+    }
+  }
+
+  private void alert() {
+    if (!isOver && !hasOffered) {
+      listener.onEvent(new PartyEvent.Ringing());
+    }
+  }
+
+  @Override
+  public void ringing() {
+    tell(new ServerMessage.Ringing(call));
+  }
+
+  @Override
+  public void early() {
+    tell(new ServerMessage.Early(call));
+  }
+
+  @Override
+  public void accept() {
+    isAnswered = true;
+    tell(new ServerMessage.Answered(call));
+  }
+
+  @Override
+  public void digit(char digit, int durationMillis) {
+    tell(new ServerMessage.Dtmf(call, digit));
+  }
+
+  @Override
+  public void end(EndCause cause) {
+    if (!isOver) {
+      tell(new ServerMessage.Ended(call, cause));
+      isOver = true;
+      calls.over(call);
+    }
+  }
+
+  private void tell(ServerMessage message) {
+    if (!isOver) {
+      channel.send(message);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "page " + side + " " + call;
+  }
+}

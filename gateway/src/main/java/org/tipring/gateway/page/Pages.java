@@ -1,0 +1,56 @@
+package org.tipring.gateway.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.tipring.gateway.call.Directory;
+import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.party.Party;
+
+/** The pages that are connected, by user; bounded by the connections that the edge lets in. */
+public final class Pages implements Directory {
+  private final ConcurrentMap<String, List<Page>> byUser = new ConcurrentHashMap<>();
+
+  void enter(String user, Page page) {
+    byUser.merge(
+        user,
+        List.of(page),
+        (present, added) -> {
+          List<Page> all = new ArrayList<>(present);
+          all.addAll(added);
+          return List.copyOf(all);
+        });
+  }
+
+  void leave(String user, Page page) {
+    byUser.computeIfPresent(
+        user,
+        (name, present) -> {
+          List<Page> others = present.stream().filter(other -> other != page).toList();
+          return others.isEmpty() ? null : others;
+        });
+  }
+
+  @Override
+  public List<Party> pagesOf(String user, String from, MediaLoop loop) {
+    List<Party> parties = new ArrayList<>();
+    for (Page page : byUser.getOrDefault(user, List.of())) {
+      PageParty party = page.called(from, loop);
+      if (party != null) {
+        parties.add(party);
+      }
+    }
+    return parties;
+  }
+
+  /** Closes every page that has said who it is. */
+  public void closeAll(CloseReason reason) {
+    byUser.values().forEach(pages -> pages.forEach(page -> page.close(reason)));
+  }
+
+  /** How many pages there are, of all users. */
+  public int count() {
+    return byUser.values().stream().mapToInt(List::size).sum();
+  }
+}

@@ -1,0 +1,35 @@
+package org.tipring.gateway.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tipring.media.party.EndCause;
+
+/** What a page can be told, as {@code docs/signalling.md} describes it. */
+public sealed interface ServerMessage {
+  record Welcome(String user, List<TestLine> lines) implements ServerMessage {}
+
+  record Answer(String call, String sdp) implements ServerMessage {}
+
+  record Candidate(String call, String candidate) implements ServerMessage {}
+
+  record Ringing(String call) implements ServerMessage {}
+
+  record Early(String call) implements ServerMessage {}
+
+  record Answered(String call) implements ServerMessage {}
+
+  record Incoming(String call, String from) implements ServerMessage {}
+
+  record Dtmf(String call, char digit) implements ServerMessage {}
+
+  record Ended(String call, EndCause cause) implements ServerMessage {}
+
+  /**
+   * A message of the page's was refused and has changed nothing.
+   *
+   * @param about the type of that message, or "" when it could not be told
+   * @param id the page's own name for that message, if it gave one
+   */
+  record Refusal(String about, @Nullable String call, @Nullable String id, String reason)
+      implements ServerMessage {}
+}

@@ -1,0 +1,9 @@
+package org.tipring.gateway.page;
+
+/**
+ * A built-in line that a page can offer for dialling.
+ *
+ * @param number what to dial
+ * @param about what is heard there, for people
+ */
+public record TestLine(String number, String about) {}

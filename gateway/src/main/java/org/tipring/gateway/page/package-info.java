@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.gateway.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+// @ts-check
+import { Banner } from './banner.js';
+import { Facts } from './facts.js';
+import { Keypad } from './keypad.js';
+import { Meter } from './meter.js';
+import { Microphones } from './microphones.js';
+import { block, button, element, input } from './page.js';
+import { Screen } from './screen.js';
+import { Sounds } from './sounds.js';
+
+/** @typedef {import('../tipring.js').Call} Call */
+
+/**
+ * The telephone itself: one call is on at a time; others that come in wait, and knock in turn.
+ */
+export class Telephone {
+  /** @type {import('../tipring.js').Tipring | null} */ #tipring = null;
+  /** @type {Call | null} */ #call = null;
+  #ear = element('ear', HTMLAudioElement);
+  #screen = new Screen();
+  #sounds = new Sounds();
+  #facts = new Facts();
+  #said = new Meter(block('meter-out'), this.#sounds.context);
+  #heard = new Meter(block('meter-in'), this.#sounds.context);
+  #microphones = new Microphones(() => this.#changeMicrophone());
+  #banner = new Banner((call) => this.#accept(call));
+
+  constructor() {
+    new Keypad((key) => this.#key(key));
+    block('dial').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.dial(asDialled(input('number').value));
+    });
+    button('erase').addEventListener('click', () => {
+      input('number').value = input('number').value.slice(0, -1);
+    });
+    button('hang-up').addEventListener('click', () => this.#call?.hangup());
+    button('mute').addEventListener('click', () => this.#mute(!this.#call?.muted));
+    button('unblock').addEventListener('click', () => this.#listen());
+  }
+
+  /** @param {import('../tipring.js').Tipring} tipring */
+  use(tipring) {
+    this.#tipring = tipring;
+    tipring.addEventListener('incoming', (event) => {
+      this.#knock(/** @type {CustomEvent} */ (event).detail.call);
+    });
+    this.#call = null;
+    this.#screen.idle();
+  }
+
+  /** @param {string} number */
+  dial(number) {
+    if (!number || !this.#tipring || this.#isOn()) return;
+    input('number').value = number;
+    this.#tipring.microphone = this.#microphones.options;
+    this.#take(this.#tipring.call(number));
+    button('hang-up').focus();
+  }
+
+  /** @param {Call} call */
+  #knock(call) {
+    call.addEventListener('state', () => this.#door(), { once: true });
+    call.addEventListener('ended', () => {
+      if (!this.#isOn() && this.#call !== call) this.#screen.show((this.#call = call));
+    });
+    this.#door();
+  }
+
+  /** Shows who waits longest, if anybody waits; rings unless there is a call to disturb. */
+  #door() {
+    const waiting = this.#tipring?.calls.find((call) => call.state === 'incoming') ?? null;
+    this.#banner.show(waiting, this.#isOn());
+    if (this.#isOn()) return;
+    if (waiting) this.#sounds.ring();
+    else this.#sounds.quiet();
+  }
+
+  /** @param {Call} call */
+  #accept(call) {
+    if (this.#isOn()) this.#call?.hangup();
+    call.accept(this.#microphones.options);
+    this.#take(call);
+    button('hang-up').focus();
+  }
+
+  /** @param {Call} call */
+  #take(call) {
+    this.#call = call;
+    this.#mute(false);
+    block('keys').textContent = '';
+    this.#listen();
+    call.addEventListener('state', () => this.#call === call && this.#changed(call));
+    call.addEventListener('ended', () => this.#call === call && this.#changed(call));
+    call.addEventListener('media', (event) => {
+      if (this.#call === call) this.#flows(call, /** @type {CustomEvent} */ (event).detail.isFlowing);
+    });
+    call.addEventListener('dtmf', (event) => {
+      if (this.#call === call) this.#write(/** @type {CustomEvent} */ (event).detail.digit);
+    });
+    this.#changed(call);
+  }
+
+  /** @param {Call} call */
+  #changed(call) {
+    const hadFocus = button('hang-up') === document.activeElement;
+    this.#screen.show(call);
+    if (call.state === 'ringing') this.#sounds.ringback();
+    else this.#sounds.quiet();
+    if (call.state === 'calling' || call.state === 'connecting') {
+      this.#said.watch(call.microphone);
+      this.#microphones.refresh();
+    }
+    if (call.state === 'ended') {
+      this.#facts.watch(null);
+      this.#said.watch(null);
+      this.#heard.watch(null);
+      this.#ear.srcObject = null;
+      button('unblock').hidden = true;
+      if (hadFocus) button('call').focus();
+    }
+    this.#door();
+  }
+
+  /**
+   * @param {Call} call
+   * @param {boolean} isFlowing
+   */
+  #flows(call, isFlowing) {
+    block('hint').textContent = isFlowing ? '' : 'Your network is interrupted. Waiting for it…';
+    if (!isFlowing) return;
+    this.#said.watch(call.microphone);
+    this.#heard.watch(call.stream);
+    this.#facts.watch(call);
+    this.#listen();
+  }
+
+  async #listen() {
+    const call = this.#call;
+    if (!call || call.state === 'ended') return;
+    this.#ear.srcObject = call.stream;
+    // without a gesture on this page some browsers keep silent, until a button is pressed
+    const isAllowed = await this.#ear.play().then(() => true, (error) => error.name !== 'NotAllowedError');
+    button('unblock').hidden = isAllowed || call.end !== null;
+  }
+
+  /** @param {string} key */
+  #key(key) {
+    if (!this.#isOn()) {
+      input('number').value += key;
+      this.#sounds.key(key);
+      return;
+    }
+    if (this.#call?.state !== 'active' && this.#call?.state !== 'early') return;
+    this.#call.dtmf(key);
+    this.#sounds.key(key);
+    this.#write(key);
+  }
+
+  /** @param {string} key */
+  #write(key) {
+    const keys = block('keys');
+    keys.textContent = ((keys.textContent ?? '') + key).slice(-24);
+  }
+
+  /** @param {boolean} muted */
+  #mute(muted) {
+    if (!this.#call) return;
+    this.#call.muted = muted;
+    button('mute').setAttribute('aria-pressed', String(muted));
+    button('mute').textContent = muted ? 'Unmute' : 'Mute';
+  }
+
+  async #changeMicrophone() {
+    const call = this.#call;
+    if (!call?.microphone || call.state === 'ended') return;
+    try {
+      await call.useMicrophone(this.#microphones.options);
+      this.#said.watch(call.microphone);
+    } catch {
+      block('hint').textContent = 'This microphone does not work. The one before is still used.';
+    }
+  }
+
+  #isOn() {
+    return this.#call !== null && this.#call.state !== 'ended' && this.#call.state !== 'incoming';
+  }
+}
+
+/**
+ * @param {string} typed
+ * @returns {string} a number without the spaces and strokes that people write into it
+ */
+function asDialled(typed) {
+  const text = typed.trim();
+  return /^\+?[\d\s()/.-]+$/.test(text) ? text.replace(/[\s()/.-]/g, '') : text;
+}

@@ -1,0 +1,151 @@
+// @ts-check
+/**
+ * Telephone calls in a page: one class to connect to a Tipring gateway, one for a call.
+ *
+ * No dependency and nothing to build; the softphone beside it is made of nothing else.
+ * The messages underneath are described in docs/signalling.md, this module in docs/tipring-js.md.
+ *
+ * @module tipring
+ */
+import { Call } from './tipring/call.js';
+import { Line } from './tipring/line.js';
+
+export { Call };
+export { TipringError } from './tipring/failure.js';
+
+/**
+ * @typedef {object} TipringOptions
+ * @property {string | URL} [url] the gateway's `/v1/signal`; by default on the host this module came from
+ * @property {string} [token] a JWT whose `sub` is the user
+ * @property {string} [user] a name, for gateways in development mode
+ * @property {MicrophoneOptions} [microphone] used by every call that does not say otherwise
+ * @property {RTCIceServer[]} [iceServers] none by default: the gateway is reachable directly
+ *
+ * @typedef {import('./tipring/microphone.js').MicrophoneOptions} MicrophoneOptions
+ *
+ * @typedef {object} Welcome
+ * @property {string} user who the gateway takes us for
+ * @property {TestLine[]} lines test lines that can be dialled, if the gateway has them
+ *
+ * @typedef {object} TestLine
+ * @property {string} number what to dial
+ * @property {string} about what is heard there, or ""
+ */
+
+/**
+ * A page's connection to a gateway, made again by itself when it is lost.
+ *
+ * Events (each a `CustomEvent`):
+ * - `state` `{ state, failure?, retryInMs? }`: `offline`, `connecting` or `ready`
+ * - `incoming` `{ call }`: somebody calls; take it with `call.accept()` or `call.reject()`
+ * - `problem` `{ reason, about }`: the gateway refused a message of ours that belongs to no call
+ */
+export class Tipring extends EventTarget {
+  /** @type {Line} */ #line;
+  /** @type {Map<string, Call>} */ #calls = new Map();
+  /** @type {MicrophoneOptions} */ #microphone;
+  /** @type {RTCIceServer[]} */ #iceServers;
+
+  /** @param {TipringOptions} options */
+  constructor({ url, token, user, microphone = {}, iceServers = [] } = {}) {
+    super();
+    this.#microphone = microphone;
+    this.#iceServers = iceServers;
+    this.#line = new Line(url ?? gatewayOfThisModule(), token ? { token } : { user: user ?? '' }, {
+      state: (detail) => this.#lineIs(detail),
+      message: (message) => this.#hear(message),
+    });
+  }
+
+  /** @returns {'offline' | 'connecting' | 'ready'} */
+  get state() {
+    return this.#line.state;
+  }
+
+  /** Calls that are not over, in the order in which they began. */
+  get calls() {
+    return [...this.#calls.values()];
+  }
+
+  /** What calls to come use as their microphone. */
+  get microphone() {
+    return this.#microphone;
+  }
+
+  set microphone(options) {
+    this.#microphone = options;
+  }
+
+  /**
+   * Connects and says who we are.
+   *
+   * @returns {Promise<Welcome>} rejected with a `TipringError` when the gateway does not want us;
+   *   a network that fails is tried again instead, until `close`
+   */
+  connect() {
+    return this.#line.open();
+  }
+
+  /** Hangs up every call and disconnects. */
+  close() {
+    for (const call of this.calls) call.hangup();
+    this.#line.close();
+  }
+
+  /**
+   * Calls a number, a SIP user or a test line. Progress and failure are told by the call's events.
+   *
+   * @param {string} to
+   * @param {MicrophoneOptions} [microphone]
+   * @returns {Call}
+   */
+  call(to, microphone = this.#microphone) {
+    const call = this.#enter(new Call(crypto.randomUUID(), 'outgoing', to, this.#wire()));
+    call.dial(microphone);
+    return call;
+  }
+
+  #wire() {
+    return {
+      send: (/** @type {object} */ message) => this.#line.send(message),
+      canRestart: () => this.#line.canRestart,
+      iceServers: this.#iceServers,
+      microphone: () => this.#microphone,
+    };
+  }
+
+  /** @param {Call} call */
+  #enter(call) {
+    this.#calls.set(call.id, call);
+    call.addEventListener('ended', () => this.#calls.delete(call.id));
+    return call;
+  }
+
+  /** @param {{ state: string, failure?: Error, retryInMs?: number }} detail */
+  #lineIs(detail) {
+    // the gateway ends a call whose page is gone, so what is left of it here is over too
+    if (detail.state !== 'ready') for (const call of this.calls) call.lost();
+    this.dispatchEvent(new CustomEvent('state', { detail }));
+  }
+
+  /** @param {{ type: string, call?: string, [field: string]: any }} message */
+  #hear(message) {
+    if (message.type === 'incoming' && typeof message.call === 'string') {
+      const call = new Call(message.call, 'incoming', String(message.from ?? ''), this.#wire());
+      this.dispatchEvent(new CustomEvent('incoming', { detail: { call: this.#enter(call) } }));
+      return;
+    }
+    const call = message.call === undefined ? undefined : this.#calls.get(message.call);
+    if (call) call.hear(message);
+    else if (message.type === 'error') {
+      const { reason, about } = message;
+      this.dispatchEvent(new CustomEvent('problem', { detail: { reason, about } }));
+    }
+  }
+}
+
+function gatewayOfThisModule() {
+  const url = new URL('/v1/signal', import.meta.url);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url;
+}

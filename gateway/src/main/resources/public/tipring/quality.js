@@ -1,0 +1,78 @@
+// @ts-check
+/**
+ * How a call sounds, over the time since the last reading.
+ *
+ * @typedef {object} Quality
+ * @property {string} codecIn name of the codec heard, such as `opus` or `PCMU`; "" when unknown
+ * @property {string} codecOut name of the codec spoken; "" when unknown
+ * @property {number | null} lossIn share of packets lost on the way here, 0 to 1
+ * @property {number | null} lossOut share lost on the way there, as the gateway reports it
+ * @property {number | null} jitterMs of the packets that come in
+ * @property {number | null} bufferMs how long the browser holds sound back against that jitter
+ * @property {number | null} roundTripMs to the gateway and back
+ */
+
+/** Reads an `RTCStatsReport` and remembers what the last reading counted. */
+export class QualityMeter {
+  #received = 0;
+  #lost = 0;
+  #held = 0;
+  #emitted = 0;
+
+  /**
+   * @param {RTCStatsReport} report
+   * @returns {Quality}
+   */
+  read(report) {
+    const stats = [...report.values()];
+    const inbound = stats.find((s) => s.type === 'inbound-rtp' && s.kind === 'audio');
+    const outbound = stats.find((s) => s.type === 'outbound-rtp' && s.kind === 'audio');
+    const remote = stats.find((s) => s.type === 'remote-inbound-rtp' && s.kind === 'audio');
+    const transport = stats.find((s) => s.type === 'transport');
+    const pair = report.get(transport?.selectedCandidatePairId ?? '')
+      ?? stats.find((s) => s.type === 'candidate-pair' && s.nominated);
+    return {
+      codecIn: codec(report, inbound),
+      codecOut: codec(report, outbound),
+      lossIn: this.#lossOf(inbound),
+      lossOut: remote?.fractionLost ?? null,
+      jitterMs: inbound ? inbound.jitter * 1000 : null,
+      bufferMs: this.#bufferOf(inbound),
+      roundTripMs: milliseconds(pair?.currentRoundTripTime ?? remote?.roundTripTime),
+    };
+  }
+
+  /** @param {any} inbound */
+  #lossOf(inbound) {
+    if (!inbound) return null;
+    const lost = Math.max(0, inbound.packetsLost - this.#lost);
+    const expected = inbound.packetsReceived - this.#received + lost;
+    this.#lost = inbound.packetsLost;
+    this.#received = inbound.packetsReceived;
+    return expected > 0 ? lost / expected : null;
+  }
+
+  /** @param {any} inbound */
+  #bufferOf(inbound) {
+    if (!inbound?.jitterBufferEmittedCount) return null;
+    const held = inbound.jitterBufferDelay - this.#held;
+    const emitted = inbound.jitterBufferEmittedCount - this.#emitted;
+    this.#held = inbound.jitterBufferDelay;
+    this.#emitted = inbound.jitterBufferEmittedCount;
+    return emitted > 0 ? (held / emitted) * 1000 : null;
+  }
+}
+
+/**
+ * @param {RTCStatsReport} report
+ * @param {any} stream
+ */
+function codec(report, stream) {
+  const type = report.get(stream?.codecId ?? '')?.mimeType ?? '';
+  return type.replace('audio/', '');
+}
+
+/** @param {number | undefined} seconds */
+function milliseconds(seconds) {
+  return seconds === undefined ? null : seconds * 1000;
+}

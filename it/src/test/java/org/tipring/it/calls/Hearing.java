@@ -1,0 +1,48 @@
+package org.tipring.it.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.tipring.it.sound.Sound;
+import org.tipring.it.sound.ToneTrack;
+
+/** What every call owes to both of its ends. */
+final class Hearing {
+  private static final double FIRST_WITHIN_MILLIS = 500;
+  private static final double GAP_MILLIS = 60;
+
+  private Hearing() {}
+
+  /**
+   * A tone is heard within 500 ms of the answer, and from then on without a gap of more than 60 ms.
+   *
+   * @param who who hears it
+   * @param answeredAt in milliseconds of the epoch
+   */
+  static void assertInTimeAndWhole(String who, Sound sound, double hertz, double answeredAt) {
+    ToneTrack track = ToneTrack.of(sound, hertz);
+    assertThat(track.isHeard()).as("%s hears %.0f Hz: %s", who, hertz, track).isTrue();
+    assertThat(track.firstHeardAt() - answeredAt)
+        .as("%s hears %.0f Hz so many ms after the answer: %s", who, hertz, track)
+        .isLessThanOrEqualTo(FIRST_WITHIN_MILLIS);
+    assertWhole(
+        who, sound.from(Math.max(track.firstMillis(), answeredAt - sound.startMillis())), hertz);
+  }
+
+  /** A tone is heard for at least half a second, without a gap of more than 60 ms. */
+  static void assertWhole(String who, Sound sound, double hertz) {
+    ToneTrack track = ToneTrack.of(sound, hertz);
+    assertThat(track.lastMillis() - track.firstMillis())
+        .as("%s hears %.0f Hz for some time: %s", who, hertz, track)
+        .isGreaterThanOrEqualTo(500);
+    assertThat(track.longestGapMillis())
+        .as("%s hears %.0f Hz without a gap: %s", who, hertz, track)
+        .isLessThanOrEqualTo(GAP_MILLIS);
+  }
+
+  static void assertNotHeard(String who, Sound sound, double hertz) {
+    ToneTrack track = ToneTrack.of(sound, hertz);
+    assertThat(track.coverage())
+        .as("%s does not hear %.0f Hz: %s", who, hertz, track)
+        .isLessThan(0.03);
+  }
+}

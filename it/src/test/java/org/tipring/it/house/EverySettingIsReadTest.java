@@ -1,0 +1,52 @@
+package org.tipring.it.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tipring.config.AuthConfig;
+import org.tipring.config.EdgeConfig;
+import org.tipring.config.LimitsConfig;
+import org.tipring.config.MediaConfig;
+import org.tipring.config.RouteConfig;
+import org.tipring.config.SipConfig;
+import org.tipring.config.TrunkConfig;
+import org.tipring.config.WebRtcConfig;
+
+/** A setting that nothing reads promises what does not happen. */
+class EverySettingIsReadTest {
+  private static final List<Class<? extends Record>> SECTIONS =
+      List.of(
+          EdgeConfig.class,
+          AuthConfig.class,
+          WebRtcConfig.class,
+          SipConfig.class,
+          TrunkConfig.class,
+          RouteConfig.class,
+          MediaConfig.class,
+          LimitsConfig.class);
+
+  @Test
+  void bySomethingOutsideTheSettings() {
+    assertThat(SECTIONS)
+        .flatExtracting(section -> List.of(section.getRecordComponents()))
+        .filteredOn(component -> !isRead(component.getDeclaringRecord(), component.getName()))
+        .extracting(
+            component -> component.getDeclaringRecord().getSimpleName() + "." + component.getName())
+        .isEmpty();
+  }
+
+  private static boolean isRead(Class<?> section, String component) {
+    JavaMethod accessor = House.CLASSES.get(section).getMethod(component);
+    return accessor.getAccessesToSelf().stream().anyMatch(use -> isOutside(use.getOrigin()))
+        || accessor.getReferencesToSelf().stream().anyMatch(use -> isOutside(use.getOrigin()));
+  }
+
+  private static boolean isOutside(JavaCodeUnit user) {
+    JavaClass owner = user.getOwner();
+    return !owner.getPackageName().startsWith("org.tipring.config");
+  }
+}

@@ -1,0 +1,193 @@
+package org.tipring.it.peers;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The real gateway as a process of its own, with a settings file, on free ports. */
+public final class Gateway implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  /** How long the gateway lets a phone or a page ring here. */
+  public static final Duration RINGING = Duration.ofSeconds(4);
+
+  private final ChildProcess process;
+  private final String origin;
+  private final InetSocketAddress sip;
+  private final Trunk quality;
+  private final Trunk passThrough;
+  private final Trunk tcp;
+
+  private Gateway(
+      ChildProcess process,
+      String origin,
+      InetSocketAddress sip,
+      Trunk quality,
+      Trunk passThrough,
+      Trunk tcp) {
+    this.process = process;
+    this.origin = origin;
+    this.sip = sip;
+    this.quality = quality;
+    this.passThrough = passThrough;
+    this.tcp = tcp;
+  }
+
+  /** Starts it, and waits until it serves its page. */
+  public static Gateway start() {
+    Trunk quality = Trunk.at("quality", "1", Loopback.HOST, false);
+    Trunk passThrough = Trunk.at("pass-through", "2", "127.0.0.12", false);
+    Trunk tcp = Trunk.at("over-tcp", "3", "127.0.0.13", true);
+    int edge = Ports.free(Loopback.HOST);
+    int sip = Ports.free(Loopback.HOST);
+    Path folder = ChildProcess.folder("gateway");
+    Path settings = folder.resolve("tipring.yml");
+    try {
+      Files.writeString(settings, settings(edge, sip, quality, passThrough, tcp));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ChildProcess process = ChildProcess.start("gateway", folder, command(settings), Map.of());
+    String origin = "http://127.0.0.1:" + edge;
+    try {
+      Await.until("the gateway serves its page", START, () -> isServed(process, origin));
+    } catch (AssertionError e) {
+      process.close();
+      throw new AssertionError(process.output(), e);
+    }
+    return new Gateway(process, origin, Loopback.at(sip), quality, passThrough, tcp);
+  }
+
+  private static String settings(int edge, int sip, Trunk quality, Trunk through, Trunk tcp) {
+    return """
+    edge:
+      host: 127.0.0.1
+      port: %d
+    auth:
+      mode: development
+    sip:
+      host: 127.0.0.1
+      port: %d
+    limits:
+      ringing: %ds
+      connections-per-address: 500
+      calls-per-user: 20
+    trunks:
+    %s%s%sroutes:
+    %s%s%s  - {pattern: "*", trunk: test-lines}
+    test-lines: true
+    """
+        .formatted(
+            edge,
+            sip,
+            RINGING.toSeconds(),
+            quality.yaml("quality"),
+            through.yaml("passthrough"),
+            tcp.yaml("quality"),
+            quality.route(),
+            through.route(),
+            tcp.route());
+  }
+
+  private static List<String> command(Path settings) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of(java, "-Xmx384m", "-XX:+UseSerialGC"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-Dio.netty.leakDetection.level=paranoid");
+    command.addAll(List.of("-cp", classPath(), "org.tipring.gateway.Tipring", "run"));
+    command.add(settings.toString());
+    return command;
+  }
+
+  /** Ours without the tests themselves. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static boolean isServed(ChildProcess process, String origin) {
+    if (!process.isAlive()) {
+      throw new AssertionError("the gateway ended early");
+    }
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(origin + "/").toURL().openConnection();
+      connection.setConnectTimeout(1000);
+      connection.setReadTimeout(5000);
+      try {
+        return connection.getResponseCode() == 200;
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** {@code http://…}, where its page is. */
+  public String origin() {
+    return origin;
+  }
+
+  /** Where it listens for SIP. */
+  public InetSocketAddress sip() {
+    return sip;
+  }
+
+  /** The URI by which a phone calls a user of a page. */
+  public String uriOf(String user) {
+    return "sip:%s@%s:%d".formatted(user, sip.getHostString(), sip.getPort());
+  }
+
+  /** A trunk that wants Opus to the browser. */
+  public Trunk quality() {
+    return quality;
+  }
+
+  /** A trunk that wants the phone's own G.711 to the browser. */
+  public Trunk passThrough() {
+    return passThrough;
+  }
+
+  /** A trunk reached over TCP. */
+  public Trunk tcp() {
+    return tcp;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Everything it printed and logged until now. */
+  public String output() {
+    return process.output();
+  }
+
+  /** Asks it to end (SIGTERM), and says with which status it did. */
+  public int stop() {
+    process.terminate();
+    return process.exitCode(Duration.ofSeconds(10));
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

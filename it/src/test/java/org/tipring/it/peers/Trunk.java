@@ -1,0 +1,43 @@
+package org.tipring.it.peers;
+
+import java.net.InetSocketAddress;
+
+/**
+ * A place where the gateway of the tests expects a phone, and sends numbers that begin with the
+ * trunk's digit. One peer at a time sits there.
+ */
+public record Trunk(String name, String prefix, InetSocketAddress address, boolean isTcp) {
+  static Trunk at(String name, String prefix, String host, boolean isTcp) {
+    return new Trunk(name, prefix, Loopback.at(host, Ports.free(host)), isTcp);
+  }
+
+  public String host() {
+    return address.getHostString();
+  }
+
+  /** A number that is routed here. */
+  public String number() {
+    return prefix + "0055";
+  }
+
+  /** How SIPp takes this place, with a phone's sound. */
+  public Sipp.Setting with(RtpPhone phone) {
+    Sipp.Setting setting = Sipp.Setting.at(host(), address.getPort(), Sipp.sdpOf(phone));
+    return isTcp ? setting.overTcp() : setting;
+  }
+
+  String yaml(String audio) {
+    return """
+      - name: %s
+        host: %s
+        port: %d
+        transport: %s
+        audio: %s
+    """
+        .formatted(name, host(), address.getPort(), isTcp ? "tcp" : "udp", audio);
+  }
+
+  String route() {
+    return "  - {pattern: \"%s*\", trunk: %s}\n".formatted(prefix, name);
+  }
+}

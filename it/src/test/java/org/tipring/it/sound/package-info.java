@@ -1,0 +1,5 @@
+/** Sound as the tests hear it: decoded samples, tones found in them, gaps. */
+@NullMarked
+package org.tipring.it.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-/** Sound as the tests hear it: decoded samples, tones found in them, gaps. */
+/** Sound as the tests hear it: decoded samples, tones found in them, gaps, likeness of speech. */
 @NullMarked
 package org.tipring.it.sound;
 

@@ -1,5 +1,7 @@
 package org.tipring.it.sound;
 
+import java.util.List;
+
 /**
  * G.711 as the tests' own phone speaks it: written apart from the gateway's, so that the two can
  * disagree.
@@ -42,6 +44,8 @@ public enum Law {
     }
   };
 
+  private static final int RATE = 8_000;
+
   private final int payloadType;
 
   Law(int payloadType) {
@@ -56,4 +60,25 @@ public enum Law {
   public abstract byte encode(int linear);
 
   public abstract short decode(byte code);
+
+  /** A byte a sample. */
+  public byte[] encode(Sound sound) {
+    byte[] codes = new byte[sound.samples().length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = encode(sound.samples()[i]);
+    }
+    return codes;
+  }
+
+  /** The sound of payloads one after the other. */
+  public Sound decode(List<byte[]> payloads) {
+    short[] samples = new short[payloads.stream().mapToInt(payload -> payload.length).sum()];
+    int at = 0;
+    for (byte[] payload : payloads) {
+      for (byte code : payload) {
+        samples[at++] = decode(code);
+      }
+    }
+    return new Sound(samples, RATE, 0);
+  }
 }

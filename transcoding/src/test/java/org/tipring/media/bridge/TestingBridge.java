@@ -20,13 +20,13 @@ import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.tone.Tone;
 
 /** Two sessions joined on a loop whose clock is the test's. */
-final class TestingBridge implements AutoCloseable {
-  static final MediaConfig CONFIG =
+public final class TestingBridge implements AutoCloseable {
+  public static final MediaConfig CONFIG =
       new MediaConfig(null, new PortRange(20_000, 20_100), 200, 5, 32_000);
-  static final long MILLI = 1_000_000;
+  public static final long MILLI = 1_000_000;
 
   /** The payload type that a format has on every session here. */
-  static int payloadType(MediaFormat format) {
+  public static int payloadType(MediaFormat format) {
     return switch (format.encodingName()) {
       case "opus" -> 111;
       case "G722" -> 9;
@@ -37,25 +37,32 @@ final class TestingBridge implements AutoCloseable {
 
   final MockTicker ticker = Ticker.newMockTicker();
   final EmbeddedChannel channel = EmbeddedChannel.builder().ticker(ticker).build();
-  final MediaLoop loop = new MediaLoop(channel.eventLoop());
-  final TestingSession browser;
-  final TestingSession phone;
-  final MediaPaths paths;
+  public final MediaLoop loop = new MediaLoop(channel.eventLoop());
+  public final TestingSession browser;
+  public final TestingSession phone;
+  public final MediaPaths paths;
   final StringBuilder digits = new StringBuilder();
 
   TestingBridge(@Nullable NegotiatedAudio browserAudio, @Nullable NegotiatedAudio phoneAudio) {
+    this(CONFIG, browserAudio, phoneAudio);
+  }
+
+  public TestingBridge(
+      MediaConfig config,
+      @Nullable NegotiatedAudio browserAudio,
+      @Nullable NegotiatedAudio phoneAudio) {
     browser = new TestingSession(browserAudio);
     phone = new TestingSession(phoneAudio);
     paths =
         MediaPaths.join(
             loop,
-            CONFIG,
+            config,
             browser,
             phone,
             (fromFirst, digit, millis) -> digits.append(fromFirst ? 'b' : 'p').append(digit));
   }
 
-  static NegotiatedAudio agreed(int packetMillis, MediaFormat... formats) {
+  public static NegotiatedAudio agreed(int packetMillis, MediaFormat... formats) {
     List<PayloadFormat> audio =
         Stream.of(formats).map(format -> new PayloadFormat(payloadType(format), format)).toList();
     PayloadFormat wide = new PayloadFormat(110, MediaFormat.TELEPHONE_EVENT_48000);
@@ -71,12 +78,12 @@ final class TestingBridge implements AutoCloseable {
         Direction.SENDRECV);
   }
 
-  long now() {
+  public long now() {
     return loop.nanoTime();
   }
 
   /** Lets time pass, and the loop do what it does meanwhile. */
-  void pass(long millis) {
+  public void pass(long millis) {
     for (long i = 0; i < millis; i += 10) {
       ticker.advance(Math.min(10, millis - i), TimeUnit.MILLISECONDS);
       channel.runScheduledPendingTasks();

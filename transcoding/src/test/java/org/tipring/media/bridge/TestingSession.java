@@ -15,10 +15,10 @@ import org.tipring.media.session.MediaSession;
 import org.tipring.media.session.MediaStatistics;
 
 /** A session without a network: what is sent is written down as a peer would get it. */
-final class TestingSession implements MediaSession {
+public final class TestingSession implements MediaSession {
   /** A packet as the peer gets it. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Sent(
+  public record Sent(
       int payloadType,
       boolean marker,
       int sequence,
@@ -27,7 +27,7 @@ final class TestingSession implements MediaSession {
       byte[] payload,
       long atNanos) {}
 
-  final List<Sent> sent = new ArrayList<>();
+  public final List<Sent> sent = new ArrayList<>();
   @Nullable NegotiatedAudio audio;
   boolean isCounting;
   long counted;
@@ -41,7 +41,7 @@ final class TestingSession implements MediaSession {
   }
 
   /** A packet from the peer. */
-  void receive(
+  public void receive(
       int payloadType,
       int sequence,
       int timestamp,

@@ -42,10 +42,12 @@ public final class Ice4jAgent implements IceAgent, StunUser {
   /** Pace of checks (RFC 8445 section 14.2 allows 5 ms) while a path is looked for. */
   private static final long FAST_PACE_MILLIS = 10;
 
-  /** The same when there is one: only a browser on a new network makes work now. */
-  private static final long SLOW_PACE_MILLIS = 500;
+  /** The same when there is one: a beat costs two threads' waking, and finds nothing to do. */
+  private static final long SLOW_PACE_MILLIS = 1_000;
 
-  private static final long NEWCOMER_NANOS = Duration.ofSeconds(5).toNanos();
+  /** For how long the pace is fast again when a browser is heard from a new network. */
+  private static final long NEWCOMER_NANOS = Duration.ofSeconds(2).toNanos();
+
   private static final Duration WATCH = Duration.ofMillis(500);
 
   private final BrowserPort port;
@@ -258,6 +260,7 @@ public final class Ice4jAgent implements IceAgent, StunUser {
       return;
     }
     selected = remote;
+    agent.setTa(SLOW_PACE_MILLIS);
     consent.onSelected(port.loop().nanoTime());
     listener.onSelected(remote);
   }

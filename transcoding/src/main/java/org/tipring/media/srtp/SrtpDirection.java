@@ -6,6 +6,7 @@ import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpCryptoContext;
 import org.jitsi.srtp.SrtpPolicy;
 import org.jitsi.srtp.crypto.Aes;
+import org.jitsi.srtp.crypto.JitsiOpenSslProvider;
 import org.jitsi.utils.logging2.Logger;
 import org.jitsi.utils.logging2.LoggerImpl;
 
@@ -15,9 +16,8 @@ final class SrtpDirection {
 
   static {
     // left alone, jitsi-srtp benchmarks all providers on first use, on the thread of whoever comes
-    // first; the JDK's costs what OpenSSL's does, needs no native library, and refuses to seal
-    // twice under one nonce
-    Aes.setFactoryClassName("SunJCE");
+    // first. OpenSSL costs what the JDK's does, without a kilobyte of garbage a packet
+    Aes.setFactoryClassName(JitsiOpenSslProvider.isLoaded() ? "OpenSSL" : "SunJCE");
   }
 
   final Sources<SrtpCryptoContext> rtp;

@@ -28,6 +28,10 @@ public final class SrtpSession {
   private static final int DROPPED = -1;
 
   private final boolean aead;
+
+  /** Of the authentication tag, in bytes. */
+  private final int tag;
+
   private final SrtpDirection outbound;
   private final SrtpDirection inbound;
   private final DropCounters drops;
@@ -38,6 +42,7 @@ public final class SrtpSession {
    */
   public SrtpSession(SrtpKeys keys, DropCounters drops) {
     this.aead = keys.profile() != SrtpProfile.AES_CM_128_HMAC_SHA1_80;
+    this.tag = aead ? 16 : 10;
     this.outbound = new SrtpDirection(keys.profile(), keys.outbound(), true);
     this.inbound = new SrtpDirection(keys.profile(), keys.inbound(), false);
     this.drops = drops;
@@ -81,6 +86,10 @@ public final class SrtpSession {
     } catch (GeneralSecurityException e) {
       return drop(DropReason.BUG);
     }
+    if (lent.getLength() != length + tag) {
+      // a cipher that failed is not always told as one, and the packet would leave in the clear
+      return drop(DropReason.BUG);
+    }
     outbound.rtp.keep(ssrc);
     return lent.getLength();
   }
@@ -121,12 +130,15 @@ public final class SrtpSession {
     } catch (GeneralSecurityException e) {
       return drop(DropReason.BUG);
     }
+    if (lent.getLength() != length + RTCP_INDEX + tag) {
+      return drop(DropReason.BUG);
+    }
     outbound.rtcp.keep(ssrc);
     return lent.getLength();
   }
 
   public int unprotectRtcp(byte[] array, int offset, int length) {
-    int trailer = RTCP_INDEX + (aead ? 16 : 10);
+    int trailer = RTCP_INDEX + tag;
     if (length < RTCP_HEADER + trailer) {
       return drop(DropReason.MALFORMED);
     }

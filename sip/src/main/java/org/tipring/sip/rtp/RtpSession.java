@@ -37,6 +37,7 @@ public final class RtpSession implements MediaSession {
   private final RtpPorts.Pair ports;
   private final PhoneDescriptions descriptions;
   private final SourceLatch latch;
+  private final PhonePath path;
   private final DropCounters drops = new DropCounters();
   private final RtpPacket packet = new RtpPacket();
   private final RtpReceiver receiver = new RtpReceiver();
@@ -81,6 +82,7 @@ public final class RtpSession implements MediaSession {
             wallMillis);
     ticking = loop.everyTick(this::onTick);
     latch = new SourceLatch(settings.isNat());
+    path = new PhonePath(ports.rtp(), settings.isNat());
     descriptions =
         new PhoneDescriptions(
             settings.advertised(),
@@ -143,6 +145,7 @@ public final class RtpSession implements MediaSession {
     received = PayloadClocks.receiving(agreed);
     sent = PayloadClocks.sending(agreed);
     latch.describe(phone.rtp());
+    path.describe(phone.rtp());
     remoteControl = phone.rtcp();
     if (isFirst && listener != null) {
       listener.onConnected();
@@ -243,6 +246,7 @@ public final class RtpSession implements MediaSession {
       if (audio != null) {
         sendControl(reporter.writeGoodbye(report, 0, loop.nanoTime()));
       }
+      path.close();
       ports.close();
       listener = null;
       sink = (late, now) -> drops.count(DropReason.NOT_READY);
@@ -268,7 +272,7 @@ public final class RtpSession implements MediaSession {
         // phones are confused by CSRCs and extensions
         outgoing.bare();
         if (rewriter.rewrite(outgoing, clockRate, nowNanos)) {
-          ports.rtp().send(outgoing.array(), outgoing.offset(), outgoing.length(), destination);
+          path.send(outgoing, destination);
         } else {
           drops.count(DropReason.REPLAYED);
         }

@@ -1,5 +1,9 @@
 package org.tipring.media.udp;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayList;
@@ -25,8 +29,14 @@ final class Wire {
         }
       };
 
+  private static final ByteBufAllocator UNTRACKED = new UnpooledByteBufAllocator(true, true);
+
   /** Room in front, a datagram, room behind. */
   final byte[] scratch = new byte[RtpPacket.HEADROOM + MAX_DATAGRAM + RtpPacket.TAILROOM];
+
+  /** Never freed: it lives as long as the loop's thread does. */
+  private final ByteBuf receiveBuffer =
+      Unpooled.unreleasableBuffer(UNTRACKED.directBuffer(MAX_DATAGRAM, MAX_DATAGRAM));
 
   private final List<UdpPort> written = new ArrayList<>();
   private final Runnable flush = this::flushAll;
@@ -37,6 +47,11 @@ final class Wire {
   /** The wire of the loop that is the calling thread. */
   static Wire ofThisLoop() {
     return OF_LOOP.get();
+  }
+
+  /** The one buffer to receive into; whoever gets it copies from it before another asks. */
+  ByteBuf lendReceiveBuffer() {
+    return receiveBuffer.clear();
   }
 
   /** Says that datagrams are being read, until {@link #endBurst}. */

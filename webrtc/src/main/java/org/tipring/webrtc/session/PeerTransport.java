@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.session.SessionFailure;
 import org.tipring.media.srtp.SrtpKeys;
+import org.tipring.media.udp.UdpDestination;
 import org.tipring.webrtc.dtls.DtlsAssociation;
 import org.tipring.webrtc.dtls.DtlsRole;
 import org.tipring.webrtc.dtls.Fingerprint;
@@ -58,7 +59,7 @@ final class PeerTransport implements Endpoint, DtlsAssociation.Listener, AutoClo
   private IceAgent agent;
   private @Nullable IceAgent previous;
   private int generation;
-  private @Nullable InetSocketAddress path;
+  private @Nullable UdpDestination path;
   private @Nullable InetSocketAddress lastValidated;
   private @Nullable DtlsRole role;
   private List<Fingerprint> fingerprints = List.of();
@@ -140,12 +141,12 @@ final class PeerTransport implements Endpoint, DtlsAssociation.Listener, AutoClo
     if (path == null) {
       return false;
     }
-    port.send(array, offset, length, path);
+    path.send(array, offset, length);
     return true;
   }
 
   private void sendDtls(byte[] datagram) {
-    InetSocketAddress to = path != null ? path : lastValidated;
+    InetSocketAddress to = path != null ? path.address() : lastValidated;
     if (to != null) {
       port.send(datagram, 0, datagram.length, to);
     }
@@ -172,13 +173,9 @@ final class PeerTransport implements Endpoint, DtlsAssociation.Listener, AutoClo
   @Override
   public void onMedia(
       byte[] array, int offset, int length, InetSocketAddress source, long nowNanos) {
-    // a browser on a new path sends before our check of it is answered; it has proven that it
-    // knows the password, and SRTP proves every packet
-    if (validated.contains(source) || heard.contains(source)) {
-      listener.onMedia(array, offset, length, nowNanos);
-    } else {
-      port.count(PortDrop.MEDIA_NO_ICE);
-    }
+    // an address is claimed when its browser has proven to know the password, which is before our
+    // own check of a new path is answered; and SRTP proves every packet
+    listener.onMedia(array, offset, length, nowNanos);
   }
 
   @Override
@@ -212,7 +209,14 @@ final class PeerTransport implements Endpoint, DtlsAssociation.Listener, AutoClo
     heard.forEach(address -> port.release(address, this));
     validated.forEach(address -> port.release(address, this));
     early.clear();
-    path = null;
+    leavePath();
+  }
+
+  private void leavePath() {
+    if (path != null) {
+      path.close();
+      path = null;
+    }
   }
 
   /** Hears from one agent; the last to begin is the one that counts. */
@@ -263,7 +267,8 @@ final class PeerTransport implements Endpoint, DtlsAssociation.Listener, AutoClo
       if (!isCurrent()) {
         return;
       }
-      path = remote;
+      leavePath();
+      path = port.destination(remote);
       cancelDeadline();
       if (previous != null) {
         previous.close();

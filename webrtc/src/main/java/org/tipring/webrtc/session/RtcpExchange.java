@@ -26,7 +26,6 @@ final class RtcpExchange {
   /** Shorter than RFC 3550's 5 seconds, as RFC 4585 section 3.4 allows: loss is known sooner. */
   private static final Duration INTERVAL = Duration.ofMillis(2500);
 
-  private static final Duration WATCH = Duration.ofMillis(250);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final MediaLoop loop;
@@ -61,15 +60,12 @@ final class RtcpExchange {
     srtp = session;
     transport = path;
     onPeerLoss = peerLoss;
-    watch();
+    timer = loop.schedule(reporter.untilDue(loop.nanoTime()), this::report);
   }
 
-  private void watch() {
-    long now = loop.nanoTime();
-    if (reporter.isDue(now)) {
-      send(reporter.writeReport(report, 0, now));
-    }
-    timer = loop.schedule(WATCH, this::watch);
+  private void report() {
+    send(reporter.writeReport(report, 0, loop.nanoTime()));
+    timer = loop.schedule(reporter.untilDue(loop.nanoTime()), this::report);
   }
 
   private void send(int length) {

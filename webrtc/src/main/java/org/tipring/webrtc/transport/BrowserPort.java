@@ -6,6 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.udp.UdpDestination;
 import org.tipring.media.udp.UdpPort;
 
 /**
@@ -54,6 +55,11 @@ public final class BrowserPort implements AutoCloseable {
   /** Sends a copy of the bytes; on the loop. */
   public void send(byte[] array, int offset, int length, InetSocketAddress destination) {
     udp.send(array, offset, length, destination);
+  }
+
+  /** A browser that much is sent to; on the loop, and closed there. */
+  public UdpDestination destination(InetSocketAddress remote) {
+    return udp.destination(remote);
   }
 
   /** Lets requests that name a ufrag reach its user. */

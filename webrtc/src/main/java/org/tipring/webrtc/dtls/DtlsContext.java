@@ -5,6 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import org.bouncycastle.crypto.BlockCipher;
+import org.bouncycastle.crypto.modes.AEADBlockCipher;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.modes.gcm.BasicGCMMultiplier;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /** What all DTLS associations of a process share. Callable from any thread. */
@@ -15,7 +19,7 @@ public final class DtlsContext {
   /** Waiting for a slow network counts too, so this is no small number. */
   private static final int MOST_HANDSHAKES = 256;
 
-  private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
+  private final BcTlsCrypto crypto = new TablelessCrypto(new SecureRandom());
   private final Semaphore handshakes = new Semaphore(MOST_HANDSHAKES, true);
   private final Clock clock;
   private final Duration timeout;
@@ -53,5 +57,20 @@ public final class DtlsContext {
   /** Bounds how many handshakes there are at one time; the others wait their turn. */
   Semaphore handshakes() {
     return handshakes;
+  }
+
+  /**
+   * Without the tables of 8 KiB that AES-GCM would have each way for as long as an association
+   * lives: beside the handshake's two, it seals a goodbye.
+   */
+  private static final class TablelessCrypto extends BcTlsCrypto {
+    TablelessCrypto(SecureRandom random) {
+      super(random);
+    }
+
+    @Override
+    protected AEADBlockCipher createGCMMode(BlockCipher cipher) {
+      return GCMBlockCipher.newInstance(cipher, new BasicGCMMultiplier());
+    }
   }
 }

@@ -111,7 +111,9 @@ public final class BrowserPort implements AutoCloseable {
     return users.size() + transactions.size() + claims.size();
   }
 
-  void onDatagram(byte[] array, int offset, int length, InetSocketAddress source, long nowNanos) {
+  /** Takes a datagram that was received; on the loop. The array is lent until this returns. */
+  public void onDatagram(
+      byte[] array, int offset, int length, InetSocketAddress source, long nowNanos) {
     if (length < 1 || length > MAX_DATAGRAM) {
       count(PortDrop.UNKNOWN);
       return;

@@ -15,18 +15,18 @@ import org.tipring.media.codec.opus.OpusEncoder;
 /** 20 ms of Opus at 8 kHz, as for a call with a phone, with the settings that a gateway has. */
 @State(Scope.Thread)
 public class OpusFrame {
-  private final short[] voice = Voice.samples();
+  private final SpeechFrames speech = new SpeechFrames();
+  private final short[] samples = speech.samples();
   private final byte[] payload = new byte[AudioEncoder.MAX_PAYLOAD];
-  private final short[] pcm = new short[AudioDecoder.maxSamples(Voice.RATE)];
+  private final short[] pcm = new short[AudioDecoder.maxSamples(SpeechFrames.RATE)];
   private final OpusEncoder encoder = newEncoder();
-  private final OpusDecoder decoder = new OpusDecoder(Voice.RATE);
-  private final byte[][] encoded = new byte[Voice.FRAMES][];
-  private int next;
+  private final OpusDecoder decoder = new OpusDecoder(SpeechFrames.RATE);
+  private final byte[][] encoded = new byte[speech.count()][];
 
   public OpusFrame() {
     try (OpusEncoder browser = newEncoder()) {
-      for (int i = 0; i < Voice.FRAMES; i++) {
-        int length = browser.encode(voice, i * Voice.FRAME, Voice.FRAME, payload, 0);
+      for (int i = 0; i < encoded.length; i++) {
+        int length = encode(browser, i);
         encoded[i] = Arrays.copyOf(payload, length);
       }
     }
@@ -35,7 +35,7 @@ public class OpusFrame {
   private static OpusEncoder newEncoder() {
     MediaConfig media = Defaults.configured().media();
     return new OpusEncoder(
-        Voice.RATE,
+        SpeechFrames.RATE,
         new OpusEncoder.Settings(media.opusComplexity(), media.opusBitrate(), false, true));
   }
 
@@ -47,13 +47,16 @@ public class OpusFrame {
 
   @Benchmark
   public int encode() {
-    next = (next + 1) % Voice.FRAMES;
-    return encoder.encode(voice, next * Voice.FRAME, Voice.FRAME, payload, 0);
+    return encode(encoder, speech.next());
+  }
+
+  private int encode(OpusEncoder with, int frame) {
+    return with.encode(samples, frame * SpeechFrames.LENGTH, SpeechFrames.LENGTH, payload, 0);
   }
 
   @Benchmark
   public int decode() {
-    next = (next + 1) % Voice.FRAMES;
-    return decoder.decode(encoded[next], 0, encoded[next].length, pcm, 0);
+    byte[] received = encoded[speech.next()];
+    return decoder.decode(received, 0, received.length, pcm, 0);
   }
 }

@@ -1,18 +1,19 @@
 package org.tipring.it.bench.pieces;
 
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.DoubleSummaryStatistics;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.util.Statistics;
 
 /**
  * Measures the pieces of this package, each in a virtual machine of its own, and prints a table.
@@ -25,58 +26,63 @@ public final class Pieces {
 
   /**
    * @param arguments parts of pieces' names, such as {@code Opus}; none for all
+   * @throws RunnerException when a piece fails
    */
   public static void main(String[] arguments) throws RunnerException {
-    OptionsBuilder options = new OptionsBuilder();
-    if (arguments.length == 0) {
-      options.include(all());
-    }
-    for (String part : arguments) {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .mode(Mode.AverageTime)
+            .forks(1)
+            .warmupIterations(6)
+            .warmupTime(ITERATION)
+            .measurementIterations(9)
+            .measurementTime(ITERATION)
+            .addProfiler(CpuTime.class)
+            .addProfiler(GCProfiler.class)
+            // no greetings of libraries between our lines
+            .jvmArgsAppend("-Djava.util.logging.config.file=/dev/null")
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT);
+    for (String part : arguments.length == 0 ? new String[] {""} : arguments) {
       options.include(all() + ".*" + part);
     }
-    options
-        .mode(Mode.AverageTime)
-        .timeUnit(TimeUnit.NANOSECONDS)
-        .forks(1)
-        .warmupIterations(6)
-        .warmupTime(ITERATION)
-        .measurementIterations(9)
-        .measurementTime(ITERATION)
-        // no greetings of libraries between our lines
-        .jvmArgsAppend("-Djava.util.logging.config.file=/dev/null")
-        .addProfiler(GCProfiler.class)
-        .shouldFailOnError(true)
-        .verbosity(VerboseMode.SILENT);
     System.err.println("Measuring; this takes a minute or two.");
-    System.out.print(table(new Runner(options.build()).run()));
+    try {
+      System.out.print(table(new Runner(options.build()).run()));
+    } catch (NoBenchmarksException e) {
+      System.err.println("tipring: no piece is called so: " + String.join(", ", arguments));
+      System.exit(2);
+    }
   }
 
-  /** What every benchmark of this package is called. */
+  /** What the names of this package's benchmarks begin with, as a regular expression. */
   static String all() {
     return Pieces.class.getPackageName().replace(".", "\\.") + "\\.";
   }
 
-  /**
-   * The median of the iterations, and the quickest: what else runs on the machine only ever adds.
-   */
+  /** CPU time and garbage of one operation: their means, and the least time of an iteration. */
   private static String table(Collection<RunResult> results) {
     StringBuilder table = new StringBuilder();
-    table.append("%-24s %12s %12s %14s%n".formatted("piece", "ns", "at least ns", "bytes made"));
+    table.append("%-22s %14s %12s %14s%n".formatted("piece", "CPU ns", "at least", "bytes made"));
     for (RunResult result : results) {
-      Statistics time = result.getPrimaryResult().getStatistics();
+      DoubleSummaryStatistics time = iterations(result, CpuTime.NAME).summaryStatistics();
       table.append(
-          "%-24s %12.1f %12.1f %14.1f%n"
+          "%-22s %14.1f %12.1f %14.1f%n"
               .formatted(
                   name(result),
-                  time.getPercentile(50),
+                  time.getAverage(),
                   time.getMin(),
-                  score(result.getSecondaryResults().get(ALLOCATED))));
+                  iterations(result, ALLOCATED).average().orElse(Double.NaN)));
     }
     return table.toString();
   }
 
-  private static double score(@Nullable Result<?> result) {
-    return result == null ? Double.NaN : result.getScore();
+  private static DoubleStream iterations(RunResult result, String measured) {
+    return result.getBenchmarkResults().stream()
+        .flatMap(fork -> fork.getIterationResults().stream())
+        .map(iteration -> iteration.getSecondaryResults().get(measured))
+        .filter(Objects::nonNull)
+        .mapToDouble(score -> score.getScore());
   }
 
   /** Class and method, in words. */

@@ -10,6 +10,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.tipring.media.srtp.SrtpProfile;
 
 /** Each is run for a few turns, right here; one that measures nothing says so itself. */
 class EveryPieceRunsTest {
@@ -45,5 +46,13 @@ class EveryPieceRunsTest {
             "Relay packet",
             "Unprotect cm",
             "Unprotect gcm");
+  }
+
+  @Test
+  void packetsDoNotRunOut() {
+    SealedPackets packets = new SealedPackets(SrtpProfile.AEAD_AES_128_GCM);
+    for (int i = 0; i <= 2 * SealedPackets.ROUND; i++) {
+      assertThat(packets.openNext()).isEqualTo(SealedPackets.LENGTH);
+    }
   }
 }

@@ -22,7 +22,7 @@ final class SealedPackets {
   static final int LENGTH = 100;
 
   /** So many that the new session after each round weighs nothing. */
-  private static final int ROUND = 8_192;
+  static final int ROUND = 8_192;
 
   private static final int SSRC = 0x5151;
 

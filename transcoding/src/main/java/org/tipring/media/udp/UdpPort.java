@@ -50,8 +50,11 @@ public final class UdpPort implements AutoCloseable {
   private static final WriteBufferWaterMark BACKLOG =
       new WriteBufferWaterMark(128 * 1024, 256 * 1024);
 
-  /** Datagrams read in one turn from a port that many send to. */
-  private static final int SHARED_READS = 64;
+  /**
+   * Datagrams read in one turn from a port that many send to: what they become is sent when the
+   * turn is over, so the first waits while the last is converted.
+   */
+  private static final int SHARED_READS = 16;
 
   /** From a port with one peer: a second look would find nothing, 49 times in 50. */
   private static final int CONNECTED_READS = 1;

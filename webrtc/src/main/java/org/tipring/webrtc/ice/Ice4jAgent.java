@@ -8,7 +8,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.ice4j.StunException;
 import org.ice4j.Transport;
 import org.ice4j.TransportAddress;
-import org.ice4j.ice.Agent;
 import org.ice4j.ice.CandidatePair;
 import org.ice4j.ice.CandidatePairState;
 import org.ice4j.ice.CandidateType;
@@ -39,15 +38,6 @@ public final class Ice4jAgent implements IceAgent, StunUser {
   private static final String STREAM = "media";
   private static final int MOST_REMOTE_CANDIDATES = 20;
 
-  /** Pace of checks (RFC 8445 section 14.2 allows 5 ms) while a path is looked for. */
-  private static final long FAST_PACE_MILLIS = 10;
-
-  /** The same when there is one: a beat costs two threads' waking, and finds nothing to do. */
-  private static final long SLOW_PACE_MILLIS = 1_000;
-
-  /** For how long the pace is fast again when a browser is heard from a new network. */
-  private static final long NEWCOMER_NANOS = Duration.ofSeconds(2).toNanos();
-
   private static final Duration WATCH = Duration.ofMillis(500);
 
   private final BrowserPort port;
@@ -56,7 +46,7 @@ public final class Ice4jAgent implements IceAgent, StunUser {
   private final CheckTransactions transactions;
   private final PortHarvester harvester;
   private final LoopStunStack stack;
-  private final Agent agent;
+  private final PortAgent agent;
   private final IceMediaStream stream;
   private final Component component;
   private final StunIntegrity localIntegrity;
@@ -66,7 +56,6 @@ public final class Ice4jAgent implements IceAgent, StunUser {
   private @Nullable StunIntegrity remoteIntegrity;
   private @Nullable InetSocketAddress selected;
   private MediaLoop.@Nullable Registration watch;
-  private long newcomerNanos;
   private int remoteCandidates;
   private boolean closed;
 
@@ -82,7 +71,6 @@ public final class Ice4jAgent implements IceAgent, StunUser {
     agent.setControlling(controlling);
     agent.setUseDynamicPorts(false);
     agent.setTrickling(true);
-    agent.setTa(FAST_PACE_MILLIS);
     agent.addCandidateHarvester(harvester);
     stream = agent.createMediaStream(STREAM);
     component = createComponent();
@@ -184,8 +172,7 @@ public final class Ice4jAgent implements IceAgent, StunUser {
       return;
     }
     if (known.addHeard(source)) {
-      newcomerNanos = nowNanos;
-      agent.setTa(FAST_PACE_MILLIS);
+      agent.hurry(nowNanos);
       listener.onHeardFrom(source);
     }
     try {
@@ -260,7 +247,7 @@ public final class Ice4jAgent implements IceAgent, StunUser {
       return;
     }
     selected = remote;
-    agent.setTa(SLOW_PACE_MILLIS);
+    agent.rest();
     consent.onSelected(port.loop().nanoTime());
     listener.onSelected(remote);
   }
@@ -273,8 +260,8 @@ public final class Ice4jAgent implements IceAgent, StunUser {
 
   private void watch() {
     long now = port.loop().nanoTime();
-    if (selected != null && now - newcomerNanos > NEWCOMER_NANOS) {
-      agent.setTa(SLOW_PACE_MILLIS);
+    if (selected != null) {
+      agent.restUnlessHurried(now);
     }
     ConsentMachine.Action action = consent.tick(now, ThreadLocalRandom.current().nextDouble());
     if (selected != null && action == ConsentMachine.Action.ASK) {

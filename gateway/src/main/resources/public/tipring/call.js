@@ -23,6 +23,7 @@ const DIGITS = /^[0-9*#A-D]{1,32}$/;
  * @property {number} status the SIP status, or 0
  * @property {string} reason a short sentence, in English
  * @property {'caller' | 'callee' | 'gateway' | 'page'} side whose doing it was
+ * @property {number} [retry] seconds after which to try again, when the gateway is full
  */
 
 /**
@@ -289,6 +290,7 @@ export class Call extends EventTarget {
 }
 
 /** @param {any} message @returns {CallEnd} */
-function asEnd({ cause, status, reason, side }) {
-  return { cause: cause ?? 'failed', status: status ?? 0, reason: reason ?? '', side: side ?? 'gateway' };
+function asEnd({ cause, status, reason, side, retry }) {
+  const end = { cause: cause ?? 'failed', status: status ?? 0, reason: reason ?? '', side: side ?? 'gateway' };
+  return retry ? { ...end, retry } : end;
 }

@@ -51,6 +51,7 @@ public final class Defaults {
         new LimitsConfig(
             500,
             4,
+            85,
             2000,
             100,
             50,

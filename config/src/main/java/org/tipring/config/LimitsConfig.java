@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param calls at one time, in all; 500
  * @param callsPerUser at one time; 4
+ * @param load percent of the machine from which new calls are refused, 0 for never; 85
  * @param connections WebSocket connections in all; 2000
  * @param connectionsPerAddress WebSocket connections from one address; 100
  * @param messagesPerSecond from one connection, on average; 50
@@ -19,6 +20,7 @@ import java.time.Duration;
 public record LimitsConfig(
     int calls,
     int callsPerUser,
+    int load,
     int connections,
     int connectionsPerAddress,
     int messagesPerSecond,
@@ -35,6 +37,7 @@ public record LimitsConfig(
     new Checks()
         .between("calls", calls, 1, MANY)
         .between("callsPerUser", callsPerUser, 1, MANY)
+        .between("load", load, 0, 100)
         .between("connections", connections, 1, MANY)
         .between("connectionsPerAddress", connectionsPerAddress, 1, MANY)
         .between("messagesPerSecond", messagesPerSecond, 1, MANY)

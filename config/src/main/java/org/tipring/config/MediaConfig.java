@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param address local address for RTP, or null for the SIP address
  * @param ports even ports for RTP, each with the odd one above for RTCP; 20000-29999
  * @param jitterMaxMillis the most that a jitter buffer may hold back, milliseconds; 200
- * @param opusComplexity 0 to 10: what the encoder spends for quality; 5
+ * @param opusComplexity 0 to 10: the most that the encoder spends on quality; 5
  * @param opusBitrate bits a second towards browsers; 32000
  */
 public record MediaConfig(

@@ -22,6 +22,8 @@ import org.tipring.gateway.call.MediaSources;
 import org.tipring.gateway.edge.EdgeServer;
 import org.tipring.gateway.lines.Line;
 import org.tipring.gateway.lines.TestLines;
+import org.tipring.gateway.load.Admission;
+import org.tipring.gateway.load.LoadProbe;
 import org.tipring.gateway.page.Pages;
 import org.tipring.gateway.page.TestLine;
 import org.tipring.media.bridge.MediaPaths;
@@ -52,7 +54,9 @@ public final class Gateway implements AutoCloseable {
       TestLines lines = config.testLines() ? keep(lines(config, loops, phones)) : null;
       Pages pages = new Pages();
       MediaSources media = new MediaSources(browsers, phones, config.limits());
-      exchange = keep(new Exchange(config, loops, media, trunks(config, lines), pages));
+      Admission admission = admission(config, loops);
+      keep(LoadProbe.start(loops.all(), admission));
+      exchange = keep(new Exchange(config, loops, media, trunks(config, lines), pages, admission));
       if (lines != null) {
         lines.callBackTo(exchange.sipPort());
       }
@@ -118,6 +122,15 @@ public final class Gateway implements AutoCloseable {
   private <T extends AutoCloseable> T keep(T part) {
     parts.push(part);
     return part;
+  }
+
+  private static Admission admission(GatewayConfig config, MediaLoops loops) {
+    return new Admission(
+        config.limits().load(),
+        config.media().opusComplexity(),
+        loops.all().size(),
+        Runtime.getRuntime().availableProcessors(),
+        System::nanoTime);
   }
 
   private static RtpSessions phones(GatewayConfig config) {

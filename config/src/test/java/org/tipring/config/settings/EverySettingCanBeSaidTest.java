@@ -61,6 +61,7 @@ class EverySettingCanBeSaidTest {
     OTHER.put("media.opus-bitrate", "24000");
     OTHER.put("limits.calls", "400");
     OTHER.put("limits.calls-per-user", "2");
+    OTHER.put("limits.load", "70");
     OTHER.put("limits.connections", "300");
     OTHER.put("limits.connections-per-address", "30");
     OTHER.put("limits.messages-per-second", "20");

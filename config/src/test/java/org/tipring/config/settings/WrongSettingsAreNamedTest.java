@@ -75,6 +75,7 @@ class WrongSettingsAreNamedTest {
         "routes:~  - pattern: `\"`*`\"`~    trunk: away | line 3: routes[0].trunk names no trunk; there are none",
         "routes:~  - pattern: `\"`*`\"`~    trunk: test-lines | line 3: routes[0].trunk is test-lines, which are off: set test-lines: true",
         "media:~  ports: 20000-20099 | line 2: media.ports has room for 50 calls (two ports each), and limits.calls is 500",
+        "limits:~  load: 101 | line 2: limits.load must be from 0 to 100, and is 101",
         "media:~  opus-complexity: 11 | line 2: media.opus-complexity must be from 0 to 10, and is 11",
         "limits:~  ringing: 30 | line 2: limits.ringing must be a whole number with ms, s, m or h, such as 30s or 4h",
         "limits:~  ice: 0s | line 2: limits.ice must be from 1s to 10m",

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +26,10 @@ final class Call {
   private final CallMachine machine;
   private final List<Leg> legs;
   private final Joiner joiner;
-  private final Consumer<Call> onFinished;
+  private final Listener listener;
   private final Deque<CallInput> inputs = new ArrayDeque<>();
   private boolean isBusy;
+  private boolean hasTalked;
   private boolean isFinished;
   private @Nullable MediaPaths paths;
   private MediaLoop.@Nullable Registration timer;
@@ -41,10 +41,18 @@ final class Call {
     MediaPaths join(MediaSession caller, MediaSession called, MediaPaths.Listener listener);
   }
 
+  /** Hears what becomes of a call. */
+  interface Listener {
+    /** Told once, when both parties are there; never after {@link #onFinished}. */
+    void onTalking();
+
+    /** Told once, when everything has been given back. */
+    void onFinished(Call call);
+  }
+
   /**
    * @param id for the log
    * @param legs the caller, then the called
-   * @param onFinished told once, when everything has been given back
    */
   Call(
       String id,
@@ -52,13 +60,13 @@ final class Call {
       CallMachine machine,
       List<Leg> legs,
       Joiner joiner,
-      Consumer<Call> onFinished) {
+      Listener listener) {
     this.id = id;
     this.loop = loop;
     this.machine = machine;
     this.legs = List.copyOf(legs);
     this.joiner = joiner;
-    this.onFinished = onFinished;
+    this.listener = listener;
   }
 
   /** Begins to listen; what the parties say from now on is the call's story. */
@@ -70,6 +78,11 @@ final class Call {
           .listen(event -> take(new CallInput.FromParty(index, event)), new MediaEar(index));
     }
     setTimer();
+  }
+
+  /** Whether both parties have been there. */
+  boolean hasTalked() {
+    return hasTalked;
   }
 
   MediaLoop loop() {
@@ -130,7 +143,7 @@ final class Call {
       case CallAction.Invite(int leg) -> legs.get(leg).party().invite();
       case CallAction.TellRinging(int leg) -> legs.get(leg).party().ringing();
       case CallAction.TellEarly(int leg) -> legs.get(leg).party().early();
-      case CallAction.TellAccepted(int leg) -> legs.get(leg).party().accept();
+      case CallAction.TellAccepted(int leg) -> accept(leg);
       case CallAction.Join(int leg) -> join(leg);
       case CallAction.SendDigit(int leg, char digit, int millis) -> sendDigit(leg, digit, millis);
       case CallAction.TellDigit(int leg, char digit, int millis) ->
@@ -166,6 +179,14 @@ final class Call {
     }
   }
 
+  private void accept(int leg) {
+    legs.get(leg).party().accept();
+    if (!hasTalked) {
+      hasTalked = true;
+      listener.onTalking();
+    }
+  }
+
   private void sendDigit(int leg, char digit, int durationMillis) {
     if (paths != null) {
       paths.sendDigit(leg == CallMachine.CALLER, digit, durationMillis);
@@ -185,7 +206,7 @@ final class Call {
       leg.end(cause);
     }
     log.info("call {}: ended, {} ({}), by {}", id, cause.kind(), cause.sipStatus(), cause.side());
-    onFinished.accept(this);
+    listener.onFinished(this);
   }
 
   private void setTimer() {

@@ -1,38 +1,69 @@
 package org.tipring.gateway.call;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.LimitsConfig;
+import org.tipring.gateway.load.Admission;
 import org.tipring.media.party.EndCause;
 
-/** The calls that stand now, and the door that keeps them within the limits. Thread-safe. */
+/**
+ * The calls that stand now, and the door that keeps them within the limits and the machine's load.
+ * Thread-safe.
+ */
 final class Calls {
+  /** After how long somebody who met a full gateway may try again, spread by as much again. */
+  private static final int COME_BACK_SECONDS = 5;
+
   private final LimitsConfig limits;
+  private final Admission admission;
   private final AtomicInteger count = new AtomicInteger();
   private final Map<String, Integer> countByUser = new ConcurrentHashMap<>();
   private final Set<Call> standing = ConcurrentHashMap.newKeySet();
 
-  Calls(LimitsConfig limits) {
+  Calls(LimitsConfig limits, Admission admission) {
     this.limits = limits;
+    this.admission = admission;
   }
 
   /** Counts a call in; null when it may go ahead, and then {@link #leave} is owed. */
   @Nullable EndCause enter(String user) {
     if (count.incrementAndGet() > limits.calls()) {
       count.decrementAndGet();
-      return Causes.TOO_MANY_CALLS;
+      return Causes.TOO_MANY_CALLS.withRetryAfter(comeBack());
     }
     if (countByUser.merge(user, 1, Integer::sum) > limits.callsPerUser()) {
-      leave(user);
+      uncount(user);
       return Causes.TOO_MANY_FOR_USER;
+    }
+    if (!admission.enter()) {
+      uncount(user);
+      return Causes.OVERLOADED.withRetryAfter(comeBack());
     }
     return null;
   }
 
-  void leave(String user) {
+  /** A call that was counted in has begun to talk. */
+  void talks() {
+    admission.talks();
+  }
+
+  /**
+   * A call that was counted in is over.
+   *
+   * @param hasTalked whether {@link #talks} was said of it
+   */
+  void leave(String user, boolean hasTalked) {
+    admission.leave(hasTalked);
+    uncount(user);
+  }
+
+  private void uncount(String user) {
     countByUser.computeIfPresent(user, (name, calls) -> calls > 1 ? calls - 1 : null);
     count.decrementAndGet();
   }
@@ -45,8 +76,15 @@ final class Calls {
     standing.remove(call);
   }
 
-  boolean isFull() {
-    return count.get() >= limits.calls();
+  /** Empty while calls are taken; else after how long one may be tried again. */
+  Optional<Duration> closedFor() {
+    boolean isClosed = count.get() >= limits.calls() || admission.isClosed();
+    return isClosed ? Optional.of(comeBack()) : Optional.empty();
+  }
+
+  private static Duration comeBack() {
+    int spread = ThreadLocalRandom.current().nextInt(COME_BACK_SECONDS + 1);
+    return Duration.ofSeconds(COME_BACK_SECONDS + spread);
   }
 
   /** Ends every call, each on its own loop. */

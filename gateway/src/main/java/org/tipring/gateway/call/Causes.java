@@ -25,6 +25,8 @@ final class Causes {
       new EndCause(Kind.TIMEOUT, 200, "the call reached its longest time", Side.GATEWAY);
   static final EndCause TOO_MANY_CALLS =
       new EndCause(Kind.OVERLOADED, 503, "the gateway has too many calls", Side.GATEWAY);
+  static final EndCause OVERLOADED =
+      new EndCause(Kind.OVERLOADED, 503, "the gateway works to capacity", Side.GATEWAY);
   static final EndCause TOO_MANY_FOR_USER =
       new EndCause(Kind.OVERLOADED, 486, "the user has too many calls", Side.GATEWAY);
   static final EndCause SHUTDOWN =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tipring.config.GatewayConfig;
 import org.tipring.config.TrunkConfig;
+import org.tipring.gateway.load.Admission;
 import org.tipring.media.bridge.MediaPaths;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.loop.MediaLoops;
@@ -22,9 +23,6 @@ import org.tipring.sip.trunk.Trunks;
 
 /** Joins callers and called: pages that dial a number, and phones that call a user. */
 public final class Exchange implements Switchboard, AutoCloseable {
-  /** After how long somebody who met a full gateway may try again. */
-  private static final Duration COME_BACK = Duration.ofSeconds(10);
-
   /** How long a loop may take to end its calls. */
   private static final Duration ENDING = Duration.ofSeconds(1);
 
@@ -32,6 +30,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
   private final MediaLoops loops;
   private final MediaSources media;
   private final Directory pages;
+  private final Admission admission;
   private final Calls calls;
   private final Trunks trunks;
 
@@ -45,25 +44,23 @@ public final class Exchange implements Switchboard, AutoCloseable {
       MediaLoops loops,
       MediaSources media,
       TrunkDirectory directory,
-      Directory pages)
+      Directory pages,
+      Admission admission)
       throws IOException {
     this.config = config;
     this.loops = loops;
     this.media = media;
     this.pages = pages;
-    this.calls = new Calls(config.limits());
+    this.admission = admission;
+    this.calls = new Calls(config.limits(), admission);
     this.trunks =
         Trunks.start(
-            config.sip(), directory, config.limits().ringing(), this::closedFor, this::onCall);
+            config.sip(), directory, config.limits().ringing(), calls::closedFor, this::onCall);
   }
 
   /** The port of SIP, one number for UDP and TCP. */
   public int sipPort() {
     return trunks.agent().port();
-  }
-
-  private Optional<Duration> closedFor() {
-    return calls.isFull() ? Optional.of(COME_BACK) : Optional.empty();
   }
 
   @Override
@@ -79,17 +76,19 @@ public final class Exchange implements Switchboard, AutoCloseable {
       caller.end(Causes.NO_ROUTE);
       return;
     }
+    EndCause refusal = calls.enter(user);
+    if (refusal != null) {
+      caller.end(refusal);
+      return;
+    }
     switch (trunks.call(loop, trunk.get(), number, user)) {
-      case OutgoingCall.Impossible(EndCause cause) -> caller.end(cause);
+      case OutgoingCall.Impossible(EndCause cause) -> {
+        calls.leave(user, false);
+        caller.end(cause);
+      }
       case OutgoingCall.Ready(Party phone) -> {
         List<Leg> legs =
             List.of(browserLeg(loop, caller, trunk.get()), phoneLeg(loop, phone, trunk.get()));
-        EndCause refusal = calls.enter(user);
-        if (refusal != null) {
-          caller.end(refusal);
-          phone.end(refusal);
-          return;
-        }
         Call call = begin(loop, user, legs, false);
         call.take(new CallInput.FromParty(CallMachine.CALLER, new PartyEvent.Offered(offer)));
       }
@@ -127,10 +126,19 @@ public final class Exchange implements Switchboard, AutoCloseable {
             machine,
             legs,
             (caller, other, listener) ->
-                MediaPaths.join(loop, config.media(), caller, other, listener),
-            ended -> {
-              calls.ended(ended);
-              calls.leave(user);
+                MediaPaths.join(
+                    loop, config.media(), admission::opusComplexity, caller, other, listener),
+            new Call.Listener() {
+              @Override
+              public void onTalking() {
+                calls.talks();
+              }
+
+              @Override
+              public void onFinished(Call ended) {
+                calls.ended(ended);
+                calls.leave(user, ended.hasTalked());
+              }
             });
     calls.began(call);
     call.start();

@@ -83,6 +83,9 @@ public final class ServerMessageWriter {
     json.writeNumberField("status", cause.sipStatus());
     json.writeStringField("reason", PlainText.of(cause.reason(), MAX_REASON));
     json.writeStringField("side", word(cause.side()));
+    if (cause.retryAfter() != null) {
+      json.writeNumberField("retry", Math.max(1, cause.retryAfter().toSeconds()));
+    }
   }
 
   private static void writeRefusal(JsonGenerator json, ServerMessage.Refusal refusal)

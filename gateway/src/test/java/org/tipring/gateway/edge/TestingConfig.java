@@ -41,6 +41,7 @@ final class TestingConfig {
     return new LimitsConfig(
         100,
         10,
+        85,
         connections,
         perAddress,
         messagesPerSecond,

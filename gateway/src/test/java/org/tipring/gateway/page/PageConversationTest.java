@@ -2,6 +2,8 @@ package org.tipring.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -196,13 +198,24 @@ class PageConversationTest {
   }
 
   @Test
+  void aFullGatewaySaysWhenToComeBack() {
+    EndCause full = new EndCause(Kind.OVERLOADED, 503, "full", Side.GATEWAY);
+    talk.call("c1").caller().end(full.withRetryAfter(Duration.ofSeconds(7)));
+    String json =
+        new String(
+            ServerMessageWriter.write(talk.channel.next(ServerMessage.Ended.class)),
+            StandardCharsets.UTF_8);
+    assertThat(json).contains("\"cause\":\"overloaded\"", "\"retry\":7");
+    TestingSchema.TO_PAGE.check(json);
+  }
+
+  @Test
   void whatAPhoneSaysReachesThePageWithoutControlsAndCutShort() {
     TestingCalls.Dialled call = talk.call("c1");
     String reason = "No\r\n\u0000\u202e\ud800" + "!".repeat(1000);
     call.caller().end(new EndCause(Kind.FAILED, 500, reason, Side.CALLEE));
     ServerMessage.Ended ended = talk.channel.next(ServerMessage.Ended.class);
-    String json =
-        new String(ServerMessageWriter.write(ended), java.nio.charset.StandardCharsets.UTF_8);
+    String json = new String(ServerMessageWriter.write(ended), StandardCharsets.UTF_8);
     assertThat(json).contains("\"No?????!!!").hasSizeLessThan(400);
   }
 }

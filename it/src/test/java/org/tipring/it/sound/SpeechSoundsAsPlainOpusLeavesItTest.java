@@ -22,7 +22,7 @@ import org.tipring.media.codec.opus.OpusEncoder;
 class SpeechSoundsAsPlainOpusLeavesItTest {
   /** As a browser encodes a microphone by itself. */
   private static final OpusEncoder.Settings BROWSER =
-      new OpusEncoder.Settings(9, 32_000, false, true);
+      new OpusEncoder.Settings(() -> 9, 32_000, false, true);
 
   private static final MediaConfig CONFIG = TestingBridge.CONFIG;
   private static final Sound ORIGINAL = Speech.narrow();
@@ -122,7 +122,7 @@ class SpeechSoundsAsPlainOpusLeavesItTest {
 
   private static Sound plainBack(Sound atThePhone, int complexity) {
     OpusEncoder.Settings settings =
-        new OpusEncoder.Settings(complexity, CONFIG.opusBitrate(), false, true);
+        new OpusEncoder.Settings(() -> complexity, CONFIG.opusBitrate(), false, true);
     return PlainOpus.decode(PlainOpus.encode(atThePhone, settings));
   }
 }

@@ -1,11 +1,14 @@
 package org.tipring.sip.dialog;
 
+import java.time.Duration;
 import org.tipring.media.party.EndCause;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 
 /** Final responses that say why. */
 public final class Refusals {
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(10);
+
   private Refusals() {}
 
   /** With a Warning that a person can read (RFC 3261 section 20.43, code 399). */
@@ -26,6 +29,11 @@ public final class Refusals {
       return explained(invite, status, localTag, cause.reason());
     }
     SipResponse refusal = SipResponse.to(invite, status, localTag);
-    return status == 503 ? refusal.withHeader("Retry-After", "10") : refusal;
+    return status == 503 ? refusal.withHeader("Retry-After", seconds(cause)) : refusal;
+  }
+
+  private static String seconds(EndCause cause) {
+    Duration wait = cause.retryAfter() == null ? USUAL_WAIT : cause.retryAfter();
+    return Long.toString(Math.max(1, wait.toSeconds()));
   }
 }

@@ -8,6 +8,7 @@ import static org.tipring.sip.dialog.TestingPhone.identity;
 import static org.tipring.sip.dialog.TestingPhone.invite;
 import static org.tipring.sip.dialog.TestingPhone.within;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
@@ -126,6 +127,16 @@ class CallFromAPhoneTest {
     assertThat(story.said()).containsExactly("486 to INVITE 1", "forget");
     assertThat(Causes.refusal(new EndCause(Kind.HANGUP, 200, "", Side.CALLEE))).isEqualTo(603);
     assertThat(Causes.refusal(new EndCause(Kind.NO_ANSWER, 0, "", Side.CALLEE))).isEqualTo(480);
+  }
+
+  @Test
+  void saysWhenToComeBack() {
+    EndCause full = new EndCause(Kind.OVERLOADED, 503, "full", Side.GATEWAY);
+    assertThat(Refusals.of(invite(OURS), "tag", full).header("Retry-After")).contains("10");
+    assertThat(
+            Refusals.of(invite(OURS), "tag", full.withRetryAfter(Duration.ofMillis(7_900)))
+                .header("Retry-After"))
+        .contains("7");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.tipring.media.bridge;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.MediaConfig;
 import org.tipring.media.codec.AudioDecoder;
@@ -71,10 +72,12 @@ final class AudioCodecs {
 
   /**
    * @param sampleRate of the PCM; for a codec that cannot choose, its own
+   * @param complexity 0 to 10: what Opus spends on quality, asked before each frame
    */
-  static AudioEncoder encoder(MediaFormat format, int sampleRate, MediaConfig config) {
+  static AudioEncoder encoder(
+      MediaFormat format, int sampleRate, MediaConfig config, IntSupplier complexity) {
     return switch (name(format)) {
-      case "opus" -> new OpusEncoder(sampleRate, opus(format.parameters(), config));
+      case "opus" -> new OpusEncoder(sampleRate, opus(format.parameters(), config, complexity));
       case "g722" -> new G722Encoder();
       case "pcmu" -> new G711Encoder(G711.PCMU);
       case "pcma" -> new G711Encoder(G711.PCMA);
@@ -83,14 +86,15 @@ final class AudioCodecs {
   }
 
   /** The receiver's wishes (RFC 7587 section 6.1) within what we are set to. */
-  private static OpusEncoder.Settings opus(Map<String, String> wishes, MediaConfig config) {
+  private static OpusEncoder.Settings opus(
+      Map<String, String> wishes, MediaConfig config, IntSupplier complexity) {
     int bitrate = config.opusBitrate();
     String most = wishes.getOrDefault("maxaveragebitrate", "");
     if (most.matches("[0-9]{1,7}")) {
       bitrate = Math.clamp(Integer.parseInt(most), LEAST_OPUS_BITRATE, bitrate);
     }
     return new OpusEncoder.Settings(
-        config.opusComplexity(),
+        complexity,
         bitrate,
         "1".equals(wishes.get("usedtx")),
         "1".equals(wishes.get("useinbandfec")));

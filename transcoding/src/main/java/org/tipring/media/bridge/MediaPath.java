@@ -3,6 +3,7 @@ package org.tipring.media.bridge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.MediaConfig;
 import org.tipring.media.dtmf.DigitListener;
@@ -30,11 +31,13 @@ final class MediaPath implements RtpSink, AutoCloseable {
   /**
    * What a path needs to be built.
    *
+   * @param complexity of Opus, as {@link AudioCodecs#encoder} wants it
    * @param listener hears of the digits that arrive
    * @param sink where everything ends
    */
   record Needs(
       MediaConfig config,
+      IntSupplier complexity,
       DropCounters drops,
       DigitListener listener,
       RtpSink sink,
@@ -71,7 +74,7 @@ final class MediaPath implements RtpSink, AutoCloseable {
     if (transcode == null) {
       conversion = null;
     } else {
-      FrameEncoder encoder = kept == null ? encoder(transcode, needs.config, end) : kept;
+      FrameEncoder encoder = kept == null ? encoder(transcode, needs, end) : kept;
       int maxHold = needs.config.jitterMaxMillis();
       conversion = new Conversion(transcode, encoder, maxHold, drops, needs.nowNanos);
       openAll(conversion);
@@ -87,9 +90,10 @@ final class MediaPath implements RtpSink, AutoCloseable {
   }
 
   private static FrameEncoder encoder(
-      BridgePlan.AudioTranscode transcode, MediaConfig config, RtpSink end) {
+      BridgePlan.AudioTranscode transcode, Needs needs, RtpSink end) {
     return new FrameEncoder(
-        AudioCodecs.encoder(transcode.to().format(), transcode.sampleRate(), config),
+        AudioCodecs.encoder(
+            transcode.to().format(), transcode.sampleRate(), needs.config, needs.complexity),
         transcode.to(),
         transcode.packetMillis(),
         ThreadLocalRandom.current().nextInt(),

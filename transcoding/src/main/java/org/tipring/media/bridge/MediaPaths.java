@@ -1,5 +1,6 @@
 package org.tipring.media.bridge;
 
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.MediaConfig;
 import org.tipring.media.codec.AudioDecoder;
@@ -20,6 +21,7 @@ import org.tipring.media.session.MediaSession;
 public final class MediaPaths implements AutoCloseable {
   private final MediaLoop loop;
   private final MediaConfig config;
+  private final IntSupplier complexity;
   private final MediaSession first;
   private final MediaSession second;
   private final Listener listener;
@@ -42,11 +44,13 @@ public final class MediaPaths implements AutoCloseable {
   private MediaPaths(
       MediaLoop loop,
       MediaConfig config,
+      IntSupplier complexity,
       MediaSession first,
       MediaSession second,
       Listener listener) {
     this.loop = loop;
     this.config = config;
+    this.complexity = complexity;
     this.first = first;
     this.second = second;
     this.listener = listener;
@@ -56,14 +60,18 @@ public final class MediaPaths implements AutoCloseable {
   /**
    * Joins two sessions. A direction begins as soon as both have negotiated something: until then,
    * {@link #rebuild} is to be called again.
+   *
+   * @param complexity 0 to 10: what Opus encoders spend on quality now, in place of the settings'
+   *     value; asked before each frame, on the loop
    */
   public static MediaPaths join(
       MediaLoop loop,
       MediaConfig config,
+      IntSupplier complexity,
       MediaSession first,
       MediaSession second,
       Listener listener) {
-    MediaPaths paths = new MediaPaths(loop, config, first, second, listener);
+    MediaPaths paths = new MediaPaths(loop, config, complexity, first, second, listener);
     paths.rebuild();
     return paths;
   }
@@ -72,7 +80,8 @@ public final class MediaPaths implements AutoCloseable {
   public static void warmUp(MediaConfig config) {
     short[] pcm = new short[AudioDecoder.maxSamples(8_000)];
     byte[] payload = new byte[AudioEncoder.MAX_PAYLOAD];
-    try (AudioEncoder encoder = AudioCodecs.encoder(MediaFormat.OPUS, 8_000, config);
+    try (AudioEncoder encoder =
+            AudioCodecs.encoder(MediaFormat.OPUS, 8_000, config, config::opusComplexity);
         AudioDecoder decoder = AudioCodecs.decoder(MediaFormat.OPUS, 8_000)) {
       int length = encoder.encode(pcm, 0, 160, payload, 0);
       decoder.decode(payload, 0, length, pcm, 0);
@@ -109,7 +118,7 @@ public final class MediaPaths implements AutoCloseable {
   }
 
   private MediaPath.Needs needs(RtpSink sink, boolean fromFirst) {
-    return new MediaPath.Needs(config, drops, ear(fromFirst), sink, loop.nanoTime());
+    return new MediaPath.Needs(config, complexity, drops, ear(fromFirst), sink, loop.nanoTime());
   }
 
   private DigitListener ear(boolean fromFirst) {

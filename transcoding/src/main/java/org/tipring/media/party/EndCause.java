@@ -1,5 +1,8 @@
 package org.tipring.media.party;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a leg or a call ended, in terms that both a page and a SIP peer can be told.
  *
@@ -7,8 +10,11 @@ package org.tipring.media.party;
  * @param sipStatus the SIP status that says it, 200 for a normal hang-up
  * @param reason in plain words, without secrets or full numbers
  * @param side whose doing it was
+ * @param retryAfter after how long it may be tried again, for an end that is a matter of time; else
+ *     null
  */
-public record EndCause(Kind kind, int sipStatus, String reason, Side side) {
+public record EndCause(
+    Kind kind, int sipStatus, String reason, Side side, @Nullable Duration retryAfter) {
   /** What happened. */
   public enum Kind {
     HANGUP,
@@ -32,5 +38,14 @@ public record EndCause(Kind kind, int sipStatus, String reason, Side side) {
     CALLER,
     CALLEE,
     GATEWAY
+  }
+
+  public EndCause(Kind kind, int sipStatus, String reason, Side side) {
+    this(kind, sipStatus, reason, side, null);
+  }
+
+  /** The same, with a time after which it may be tried again. */
+  public EndCause withRetryAfter(Duration wait) {
+    return new EndCause(kind, sipStatus, reason, side, wait);
   }
 }

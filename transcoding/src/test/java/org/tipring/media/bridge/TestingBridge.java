@@ -57,6 +57,7 @@ public final class TestingBridge implements AutoCloseable {
         MediaPaths.join(
             loop,
             config,
+            config::opusComplexity,
             browser,
             phone,
             (fromFirst, digit, millis) -> digits.append(fromFirst ? 'b' : 'p').append(digit));
@@ -114,7 +115,7 @@ public final class TestingBridge implements AutoCloseable {
       int rate = AudioCodecs.naturalRate(format);
       boolean isOpus = format.matches(MediaFormat.OPUS);
       MediaFormat asked = isOpus ? format.withParameters(Map.of("useinbandfec", "1")) : format;
-      encoder = AudioCodecs.encoder(asked, rate, CONFIG);
+      encoder = AudioCodecs.encoder(asked, rate, CONFIG, CONFIG::opusComplexity);
       tone = Tone.sine(rate, hertz, 0.2);
       pcm = new short[rate / 1000 * packetMillis];
     }

@@ -36,7 +36,7 @@ public class OpusFrame {
     MediaConfig media = Defaults.configured().media();
     return new OpusEncoder(
         SpeechFrames.RATE,
-        new OpusEncoder.Settings(media.opusComplexity(), media.opusBitrate(), false, true));
+        new OpusEncoder.Settings(media::opusComplexity, media.opusBitrate(), false, true));
   }
 
   @TearDown

@@ -39,6 +39,7 @@ public class Relay {
           // a loop that nobody runs: nothing ticks beside the packets
           new MediaLoop(new EmbeddedChannel().eventLoop()),
           Defaults.configured().media(),
+          Defaults.configured().media()::opusComplexity,
           browser,
           phone,
           (fromFirst, digit, millis) -> {});

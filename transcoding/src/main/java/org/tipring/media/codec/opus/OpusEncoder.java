@@ -16,6 +16,7 @@ import static org.lwjgl.util.opus.Opus.opus_encoder_destroy;
 
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
+import java.util.function.IntSupplier;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 import org.lwjgl.util.opus.Opus.CTLRequest;
@@ -40,18 +41,21 @@ public final class OpusEncoder implements AudioEncoder {
   private final long payloadAddress = MemoryUtil.memAddress(payload);
   private final long pcmAddress;
   private final boolean isDtx;
+  private final IntSupplier wantedComplexity;
+  private int complexity;
   private int expectedLossPercent = -1;
   private boolean isClosed;
 
   /**
    * How to encode.
    *
-   * @param complexity 0 to 10
+   * @param complexity 0 to 10; asked before each frame, so that it may change in the middle of a
+   *     stream
    * @param bitrate bits a second
    * @param isDtx whether the peer asked for discontinuous transmission ({@code usedtx=1})
    * @param isFec whether the peer can use in-band FEC ({@code useinbandfec=1})
    */
-  public record Settings(int complexity, int bitrate, boolean isDtx, boolean isFec) {}
+  public record Settings(IntSupplier complexity, int bitrate, boolean isDtx, boolean isFec) {}
 
   /**
    * @param sampleRate 8000, 12000, 16000, 24000 or 48000
@@ -59,6 +63,7 @@ public final class OpusEncoder implements AudioEncoder {
   public OpusEncoder(int sampleRate, Settings settings) {
     this.sampleRate = sampleRate;
     isDtx = settings.isDtx;
+    wantedComplexity = settings.complexity;
     try (MemoryStack stack = MemoryStack.stackPush()) {
       var error = stack.mallocInt(1);
       state = opus_encoder_create(sampleRate, 1, OPUS_APPLICATION_VOIP, error);
@@ -69,7 +74,8 @@ public final class OpusEncoder implements AudioEncoder {
     }
     pcm = MemoryUtil.memAllocShort(sampleRate / 1000 * MAX_FRAME_MILLIS);
     pcmAddress = MemoryUtil.memAddress(pcm);
-    set(OPUS_SET_COMPLEXITY(settings.complexity));
+    complexity = wantedComplexity.getAsInt();
+    set(OPUS_SET_COMPLEXITY(complexity));
     set(OPUS_SET_BITRATE(settings.bitrate));
     set(OPUS_SET_SIGNAL(OPUS_SIGNAL_VOICE));
     set(OPUS_SET_DTX(isDtx ? 1 : 0));
@@ -87,6 +93,7 @@ public final class OpusEncoder implements AudioEncoder {
     if (isClosed) {
       return 0;
     }
+    followComplexity();
     pcm.put(0, in, inOffset, samples);
     int length = nopus_encode(state, pcmAddress, samples, payloadAddress, MAX_PAYLOAD);
     if (length <= 0 || (isDtx && length <= DTX_PAYLOAD)) {
@@ -94,6 +101,14 @@ public final class OpusEncoder implements AudioEncoder {
     }
     payload.get(0, out, outOffset, length);
     return length;
+  }
+
+  private void followComplexity() {
+    int wanted = wantedComplexity.getAsInt();
+    if (wanted != complexity) {
+      complexity = wanted;
+      set(OPUS_SET_COMPLEXITY(wanted));
+    }
   }
 
   @Override

@@ -3,6 +3,11 @@ package org.tipring.media.codec.opus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,9 +18,11 @@ import org.tipring.media.tone.Tone;
 
 class OpusCarriesSpeechBandTest {
   private static final OpusEncoder.Settings PLAIN =
-      new OpusEncoder.Settings(5, 24_000, false, false);
-  private static final OpusEncoder.Settings FEC = new OpusEncoder.Settings(5, 24_000, false, true);
-  private static final OpusEncoder.Settings DTX = new OpusEncoder.Settings(5, 24_000, true, false);
+      new OpusEncoder.Settings(() -> 5, 24_000, false, false);
+  private static final OpusEncoder.Settings FEC =
+      new OpusEncoder.Settings(() -> 5, 24_000, false, true);
+  private static final OpusEncoder.Settings DTX =
+      new OpusEncoder.Settings(() -> 5, 24_000, true, false);
 
   private final byte[][] payloads = new byte[100][AudioEncoder.MAX_PAYLOAD];
   private final int[] lengths = new int[100];
@@ -36,6 +43,33 @@ class OpusCarriesSpeechBandTest {
     }
     assertThat(Goertzel.purity(heard, rate, rate / 2, rate, 1004)).isGreaterThan(0.95);
     assertThat(Goertzel.rms(heard, rate, rate / 2) / 32_767).isBetween(0.15, 0.25);
+  }
+
+  @Test
+  void complexityCanChangeInTheMiddleOfAStream() {
+    byte[][] rich = stream(frame -> 10);
+    byte[][] poor = stream(frame -> frame < 50 ? 10 : 0);
+
+    assertThat(Arrays.copyOf(poor, 50)).isDeepEqualTo(Arrays.copyOf(rich, 50));
+    for (int frame = 50; frame < 100; frame++) {
+      assertThat(poor[frame]).isNotEqualTo(rich[frame]);
+    }
+  }
+
+  /** What the gliding voice is encoded to, a payload a frame. */
+  private byte[][] stream(IntUnaryOperator complexityOfFrame) {
+    AtomicInteger frame = new AtomicInteger(-1);
+    IntSupplier complexity = () -> complexityOfFrame.applyAsInt(frame.get());
+    Gliding voice = new Gliding();
+    Source counted =
+        (pcm, offset, samples) -> {
+          voice.fill(pcm, offset, samples);
+          frame.incrementAndGet();
+        };
+    encode(8_000, new OpusEncoder.Settings(complexity, 24_000, false, false), counted, 0);
+    return IntStream.range(0, 100)
+        .mapToObj(i -> Arrays.copyOf(payloads[i], lengths[i]))
+        .toArray(byte[][]::new);
   }
 
   @Test

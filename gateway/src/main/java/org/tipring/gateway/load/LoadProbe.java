@@ -1,0 +1,81 @@
+package org.tipring.gateway.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tipring.media.loop.MediaLoop;
+
+/** Takes the readings that an {@link Admission} lives on, in every media loop. */
+public final class LoadProbe implements AutoCloseable {
+  private static final OperatingSystemMXBean system =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private static final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+  private final List<Needle> needles;
+
+  private LoadProbe(List<Needle> needles) {
+    this.needles = needles;
+    needles.forEach(needle -> needle.loop.execute(needle::start));
+  }
+
+  public static LoadProbe start(List<MediaLoop> loops, Admission admission) {
+    return new LoadProbe(
+        IntStream.range(0, loops.size())
+            .mapToObj(loop -> new Needle(loop, loops.get(loop), admission))
+            .toList());
+  }
+
+  @Override
+  public void close() {
+    needles.forEach(needle -> needle.loop.execute(needle::stop));
+  }
+
+  /** Lives in one loop. */
+  private static final class Needle {
+    private final int number;
+    private final MediaLoop loop;
+    private final Admission admission;
+    private MediaLoop.@Nullable Registration timer;
+    private @Nullable RunQueue runQueue;
+    private long dueNanos;
+
+    Needle(int number, MediaLoop loop, Admission admission) {
+      this.number = number;
+      this.loop = loop;
+      this.admission = admission;
+    }
+
+    void start() {
+      runQueue = new RunQueue();
+      setTimer();
+    }
+
+    private void setTimer() {
+      dueNanos = loop.nanoTime() + LoadMeter.EVERY.toNanos();
+      timer = loop.schedule(LoadMeter.EVERY, this::read);
+    }
+
+    private void read() {
+      admission.read(
+          new Reading(
+              number,
+              system.getProcessCpuTime(),
+              threads.getCurrentThreadCpuTime(),
+              runQueue == null ? 0 : runQueue.waitedNanos(),
+              loop.nanoTime() - dueNanos));
+      setTimer();
+    }
+
+    void stop() {
+      if (timer != null) {
+        timer.cancel();
+      }
+      if (runQueue != null) {
+        runQueue.close();
+      }
+    }
+  }
+}

@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * <p>The load lags behind: a call that rings costs nothing yet, and one that has just begun to talk
  * shows in the smoothed load a second later. So each call that does not talk is reckoned with at
- * what a talking one costs; a call that begins to talk, and a set-up, are reckoned with in full at
- * first and fade as the load comes to show them.
+ * what a talking one costs; a call that begins to talk is reckoned with in full at first, and fades
+ * as the load comes to show it.
  *
  * <p>Calls that take little need no protection: what else is busy then (a compiler that has just
  * begun, set-ups) takes nothing from them, since the system shares a processor fairly.
@@ -21,15 +21,12 @@ final class AdmissionMachine {
   private static final int ENOUGH = 10;
 
   /** Processors that a call takes while none is measured: one with conversion to Opus. */
-  private static final double USUAL_COST = 0.01;
+  private static final double USUAL_COST = 0.015;
 
   /** A call that is passed through, and one whose code is not compiled yet. */
   private static final double LEAST_COST = 0.002;
 
   private static final double MOST_COST = 0.03;
-
-  /** Setting a call up costs about what a second of it does: the DTLS handshake. */
-  private static final double SETUP = 1;
 
   /** Share of the limit that calls have to take before anything is done for their sake. */
   private static final double WORTH_PROTECTING = 0.4;
@@ -52,7 +49,6 @@ final class AdmissionMachine {
   private final double limit;
   private final LoadMeter meter;
   private final ComplexityMachine complexity;
-  private final Fading setups = new Fading();
   private final Fading beginners = new Fading();
   private int standing;
   private int talking;
@@ -85,7 +81,6 @@ final class AdmissionMachine {
       return false;
     }
     standing++;
-    setups.add(SETUP, nowNanos);
     return true;
   }
 
@@ -133,12 +128,12 @@ final class AdmissionMachine {
     double cost = cost(nowNanos);
     double toCome = standing - talking + beginners.at(nowNanos) + more;
     double byCalls = meter.takenByCalls() / processors + cost * toCome;
-    double byAll = meter.load(nowNanos) + cost * (toCome + setups.at(nowNanos));
+    double byAll = meter.load(nowNanos) + cost * toCome;
     return byCalls > WORTH_PROTECTING * limit ? byAll : byCalls;
   }
 
   private void look(long nowNanos) {
-    if (expectedWith(1 + SETUP, nowNanos) > (isClosed ? OPEN_BELOW * limit : limit)) {
+    if (expectedWith(1, nowNanos) > (isClosed ? OPEN_BELOW * limit : limit)) {
       fullAt = nowNanos;
       isClosed = true;
     }

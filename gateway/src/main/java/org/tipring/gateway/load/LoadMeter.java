@@ -3,9 +3,12 @@ package org.tipring.gateway.load;
 import java.time.Duration;
 
 /**
- * How full the machine is, as a share of what it can do: the largest of the processors' share that
- * the process takes, the share of its time in which the fullest media loop runs or waits for a
- * processor that something else has, and how late the loops run.
+ * How full the machine is, as a share of what it can do: the share of its time in which the fullest
+ * media loop runs or waits for a processor that something else has, and how late the loops run.
+ *
+ * <p>What else the process does (the compiler, handshakes) counts by what it takes from the loops:
+ * the system shares a processor fairly, so most of it takes nothing. Where waiting is not counted,
+ * the processors' share that the whole process takes stands for it.
  *
  * <p>Sans-IO: readings and the time in, a number out.
  */
@@ -22,6 +25,7 @@ final class LoadMeter {
   private final int processors;
   private final CpuShare process = new CpuShare();
   private final Loop[] loops;
+  private boolean isWaitingCounted;
 
   LoadMeter(int loops, int processors, long nowNanos) {
     this.processors = processors;
@@ -33,6 +37,8 @@ final class LoadMeter {
 
   void read(Reading reading, long nowNanos) {
     process.read(reading.processNanos(), nowNanos);
+    // a thread that lives has waited
+    isWaitingCounted |= reading.waitedNanos() > 0;
     loops[reading.loop()].read(reading, nowNanos);
   }
 
@@ -47,7 +53,7 @@ final class LoadMeter {
 
   /** The load as it is now: 1 for a full machine, more for one that has too much to do. */
   double load(long nowNanos) {
-    double load = process.share.value() / processors;
+    double load = isWaitingCounted ? 0 : process.share.value() / processors;
     for (Loop loop : loops) {
       load = Math.max(load, loop.load(nowNanos));
     }

@@ -20,7 +20,7 @@ class CallsAreRefusedBeforeTheMachineIsFullTest {
     " 60, 0.010, 15,   100",
     " 20, 0.010,  5,  8000",
     " 60, 0.003,  5,   100",
-    " 60, 0.020,  5,   100",
+    " 30, 0.020,  5,   100",
     "200, 0.005,  2,   500",
   })
   void aRampEndsAtTheLimit(double rate, double cost, double setup, int ringing) {
@@ -68,7 +68,7 @@ class CallsAreRefusedBeforeTheMachineIsFullTest {
   void theCompilerCanTakeTheProcessorToo() {
     TestingCrowd crowd = new TestingCrowd(85, 0.01, 5, 100, FOR_EVER);
     crowd.besides(0.5).callsASecond(10, 30);
-    assertThat(crowd.peak()).isBetween(0.20, 0.36);
+    assertThat(crowd.peak()).isBetween(0.40, 0.62);
     crowd.besides(0).callsASecond(10, 30);
     assertThat(crowd.peak()).isBetween(0.75, 0.86);
   }
@@ -88,7 +88,7 @@ class CallsAreRefusedBeforeTheMachineIsFullTest {
     crowd.besides(1).callsASecond(0, 10).callsASecond(2, 7);
     assertThat(crowd.refused()).isZero();
     crowd.callsASecond(2, 30);
-    assertThat(crowd.talking()).isBetween(25, 45);
+    assertThat(crowd.talking()).isBetween(25, 55);
     assertThat(crowd.isClosed()).isTrue();
   }
 

@@ -26,6 +26,7 @@ final class TestingCrowd {
   private double owedToOthers;
   private double usedByCalls;
   private double usedByOthers;
+  private double waited;
   private double other;
   private double arriving;
   private double peak;
@@ -90,16 +91,20 @@ final class TestingCrowd {
     }
     owedToCalls += talking.size() * callCost * STEP;
     owedToOthers = Math.min(owedToOthers + other * STEP, 50);
-    double part = Math.min(1, STEP / (owedToCalls + owedToOthers));
-    usedByCalls += part * owedToCalls;
-    usedByOthers += part * owedToOthers;
-    owedToCalls -= part * owedToCalls;
-    owedToOthers -= part * owedToOthers;
+    // as a system shares it: half for each of two that want it whole, all that one of them leaves
+    double ran = Math.min(owedToCalls, Math.max(STEP / 2.0, STEP - owedToOthers));
+    usedByCalls += ran;
+    owedToCalls -= ran;
+    waited += owedToCalls > 0 ? STEP - ran : 0;
+    double others = Math.min(owedToOthers, STEP - ran);
+    usedByOthers += others;
+    owedToOthers -= others;
     peak = Math.max(peak, talking.size() * callCost);
     if (nowMillis % 100 == 0) {
       long calls = Math.round(usedByCalls * 1e6);
       long process = calls + Math.round(usedByOthers * 1e6);
-      machine.read(new Reading(0, process, calls, 0, Math.round(owedToCalls * 1e6)), nanos());
+      machine.read(new Reading(
+              0, process, calls, 1 + Math.round(waited * 1e6), Math.round(owedToCalls * 1e6)), nanos());
       wasClosed.add(machine.isClosed(nanos()));
     }
   }

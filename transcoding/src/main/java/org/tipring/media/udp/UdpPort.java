@@ -43,8 +43,11 @@ public final class UdpPort implements AutoCloseable {
     void onDatagram(byte[] array, int offset, int length, InetSocketAddress source, long nowNanos);
   }
 
-  /** Room for a burst in the kernel, in bytes; the system may allow less. */
-  private static final int SOCKET_BUFFER = 1 << 20;
+  /**
+   * Room for bursts in the kernel, in bytes, as far as the system allows: what a thousand calls
+   * send to one port while the process stands still for a fifth of a second.
+   */
+  private static final int SOCKET_BUFFER = 1 << 22;
 
   /** What may wait in our own queue once the kernel's is full, in bytes. */
   private static final WriteBufferWaterMark BACKLOG =

@@ -100,7 +100,8 @@ public final class Gateway implements AutoCloseable {
             tcp.route());
   }
 
-  private static List<String> command(Path settings) {
+  /** What starts it: its classes and options, with a settings file. */
+  public static List<String> command(Path settings) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java, "-Xmx384m", "-XX:+UseSerialGC"));
     command.add("--enable-native-access=ALL-UNNAMED");

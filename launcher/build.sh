@@ -51,13 +51,11 @@ build() {
 start() {
   need_jdk
   is_built || build
-  # netty, lwjgl and jna load native code; nothing here is ever Java-serialised, so nothing may be.
-  # word splitting is meant: the variable holds options
-  # shellcheck disable=SC2086
+  # word splitting is meant: both hold options, and the asterisk of one is no file's
+  # shellcheck disable=SC2046,SC2086
+  set -f
   exec "$JAVA_HOME/bin/java" \
-    --enable-native-access=ALL-UNNAMED \
-    --sun-misc-unsafe-memory-access=allow \
-    -Djdk.serialFilter='!*' \
+    $(jvm_options) \
     ${TIPRING_JAVA_OPTIONS:-} \
     -cp "$root/gateway/target/classes:$root/gateway/target/lib/*" \
     org.tipring.gateway.Tipring "$@"

@@ -129,7 +129,6 @@ public final class Gateway implements AutoCloseable {
         config.limits().load(),
         config.media().opusComplexity(),
         loops.all().size(),
-        Runtime.getRuntime().availableProcessors(),
         System::nanoTime);
   }
 

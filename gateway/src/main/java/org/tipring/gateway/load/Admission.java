@@ -34,15 +34,14 @@ public final class Admission {
    * @param limitPercent the load above which no call is let in, 0 for no such limit
    * @param opusComplexity 0 to 10: on a calm machine
    * @param loops how many loops give readings
-   * @param processors how many the process may use
    * @param clock the system's monotonic time, in nanoseconds
    */
   public Admission(
-      int limitPercent, int opusComplexity, int loops, int processors, LongSupplier clock) {
+      int limitPercent, int opusComplexity, int loops, LongSupplier clock) {
     this.clock = clock;
     this.opusComplexity = opusComplexity;
     machine =
-        new AdmissionMachine(limitPercent, opusComplexity, loops, processors, clock.getAsLong());
+        new AdmissionMachine(limitPercent, opusComplexity, loops, clock.getAsLong());
   }
 
   /** What Opus encoders may spend on quality now, 0 to 10. */

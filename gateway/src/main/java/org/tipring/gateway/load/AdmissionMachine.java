@@ -20,13 +20,13 @@ final class AdmissionMachine {
   /** Talking calls from which their cost is measured. */
   private static final int ENOUGH = 10;
 
-  /** Processors that a call takes while none is measured: one with conversion to Opus. */
-  private static final double USUAL_COST = 0.015;
+  /** Share of a loop that a call takes while none is measured: one with conversion to Opus. */
+  private static final double USUAL_COST = 0.01;
 
   /** A call that is passed through, and one whose code is not compiled yet. */
   private static final double LEAST_COST = 0.002;
 
-  private static final double MOST_COST = 0.03;
+  private static final double MOST_COST = 0.015;
 
   /** Share of the limit that calls have to take before anything is done for their sake. */
   private static final double WORTH_PROTECTING = 0.4;
@@ -44,7 +44,7 @@ final class AdmissionMachine {
 
   private static final long CALM = Duration.ofSeconds(1).toNanos();
 
-  private final int processors;
+  private final int loops;
   private final boolean isLimited;
   private final double limit;
   private final LoadMeter meter;
@@ -59,11 +59,11 @@ final class AdmissionMachine {
    * @param limitPercent the load that no call shall take the machine above, 0 for no such limit
    * @param complexity of Opus on a calm machine
    */
-  AdmissionMachine(int limitPercent, int complexity, int loops, int processors, long nowNanos) {
-    this.processors = processors;
+  AdmissionMachine(int limitPercent, int complexity, int loops, long nowNanos) {
+    this.loops = loops;
     isLimited = limitPercent > 0;
     limit = (isLimited ? limitPercent : USUAL_LIMIT) / 100.0;
-    meter = new LoadMeter(loops, processors, nowNanos);
+    meter = new LoadMeter(loops, nowNanos);
     this.complexity =
         new ComplexityMachine(complexity, BUSY_FROM * limit, CALM_BELOW * limit, nowNanos);
     fullAt = nowNanos;
@@ -127,7 +127,7 @@ final class AdmissionMachine {
   private double expectedWith(double more, long nowNanos) {
     double cost = cost(nowNanos);
     double toCome = standing - talking + beginners.at(nowNanos) + more;
-    double byCalls = meter.takenByCalls() / processors + cost * toCome;
+    double byCalls = meter.takenByCalls() / loops + cost * toCome;
     double byAll = meter.load(nowNanos) + cost * toCome;
     return byCalls > WORTH_PROTECTING * limit ? byAll : byCalls;
   }
@@ -148,7 +148,7 @@ final class AdmissionMachine {
         shown < ENOUGH
             ? USUAL_COST
             : Math.clamp(meter.takenByCalls() / shown, LEAST_COST, MOST_COST);
-    return cost / processors;
+    return cost / loops;
   }
 
   /** A sum whose parts count less and less, as the smoothed load comes to show them. */

@@ -3,12 +3,12 @@ package org.tipring.gateway.load;
 import java.time.Duration;
 
 /**
- * How full the machine is, as a share of what it can do: the share of its time in which the fullest
- * media loop runs or waits for a processor that something else has, and how late the loops run.
+ * How full the machine is, as a share of what it can do: the share of its time that the fullest
+ * media loop spends on media, and how late the loops run.
  *
- * <p>What else the process does (the compiler, handshakes) counts by what it takes from the loops:
- * the system shares a processor fairly, so most of it takes nothing. Where waiting is not counted,
- * the processors' share that the whole process takes stands for it.
+ * <p>What else the process does (the compiler, the collector, set-ups) counts by what it does to
+ * the media: it makes relaying take longer, and loops late. Most of it does neither, since it has a
+ * processor only when no loop wants one.
  *
  * <p>Sans-IO: readings and the time in, a number out.
  */
@@ -22,13 +22,9 @@ final class LoadMeter {
   /** A pause of the whole machine, however long, is not a load of hours. */
   private static final long WORST_LATENESS = Duration.ofMillis(80).toNanos();
 
-  private final int processors;
-  private final CpuShare process = new CpuShare();
   private final Loop[] loops;
-  private boolean isWaitingCounted;
 
-  LoadMeter(int loops, int processors, long nowNanos) {
-    this.processors = processors;
+  LoadMeter(int loops, long nowNanos) {
     this.loops = new Loop[loops];
     for (int i = 0; i < loops; i++) {
       this.loops[i] = new Loop(nowNanos);
@@ -36,32 +32,29 @@ final class LoadMeter {
   }
 
   void read(Reading reading, long nowNanos) {
-    process.read(reading.processNanos(), nowNanos);
-    // a thread that lives has waited
-    isWaitingCounted |= reading.waitedNanos() > 0;
     loops[reading.loop()].read(reading, nowNanos);
   }
 
-  /** How many processors the loops take, and so the calls: without compiler, collector, DTLS. */
+  /** How many loops the calls would fill. */
   double takenByCalls() {
     double taken = 0;
     for (Loop loop : loops) {
-      taken += loop.busy.share.value();
+      taken += loop.relaying.share.value();
     }
     return taken;
   }
 
   /** The load as it is now: 1 for a full machine, more for one that has too much to do. */
   double load(long nowNanos) {
-    double load = isWaitingCounted ? 0 : process.share.value() / processors;
+    double load = 0;
     for (Loop loop : loops) {
       load = Math.max(load, loop.load(nowNanos));
     }
     return load;
   }
 
-  /** How fast a counter of CPU time grows against the clock. */
-  private static final class CpuShare {
+  /** How fast a counter of time spent grows against the clock. */
+  private static final class TimeShare {
     private final Smoothed share = new Smoothed();
     private boolean isBegun;
     private long counted;
@@ -70,7 +63,6 @@ final class LoadMeter {
     void read(long counter, long nowNanos) {
       if (isBegun && nowNanos > atNanos) {
         long passed = nowNanos - atNanos;
-        // not cut at 1: the counter may go in steps that are longer than the time between readings
         share.follow((double) (counter - counted) / passed, passed);
       }
       isBegun = true;
@@ -79,10 +71,9 @@ final class LoadMeter {
     }
   }
 
-  /** One media loop: how much of its processor it takes and wants, and how late it is. */
+  /** One media loop: how much of its time media takes, and how late it is. */
   private static final class Loop {
-    private final CpuShare busy = new CpuShare();
-    private final CpuShare notIdle = new CpuShare();
+    private final TimeShare relaying = new TimeShare();
     private final Smoothed lateNanos = new Smoothed();
     private long atNanos;
 
@@ -91,14 +82,13 @@ final class LoadMeter {
     }
 
     void read(Reading reading, long nowNanos) {
-      busy.read(reading.loopNanos(), nowNanos);
-      notIdle.read(reading.loopNanos() + reading.waitedNanos(), nowNanos);
+      relaying.read(reading.relayNanos(), nowNanos);
       lateNanos.follow((double) bounded(reading.lateNanos()), nowNanos - atNanos);
       atNanos = nowNanos;
     }
 
     double load(long nowNanos) {
-      return Math.max(notIdle.share.value(), late(nowNanos) / FULL_LATENESS);
+      return Math.max(relaying.share.value(), late(nowNanos) / FULL_LATENESS);
     }
 
     /** A loop that has stood still since its last reading is late already. */

@@ -1,24 +1,18 @@
 package org.tipring.gateway.load;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.udp.UdpPort;
 
 /** Takes the readings that an {@link Admission} lives on, in every media loop. */
 public final class LoadProbe implements AutoCloseable {
-  private static final OperatingSystemMXBean system =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private static final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-
   private final List<Needle> needles;
 
   private LoadProbe(List<Needle> needles) {
     this.needles = needles;
-    needles.forEach(needle -> needle.loop.execute(needle::start));
+    needles.forEach(needle -> needle.loop.execute(needle::setTimer));
   }
 
   public static LoadProbe start(List<MediaLoop> loops, Admission admission) {
@@ -39,7 +33,6 @@ public final class LoadProbe implements AutoCloseable {
     private final MediaLoop loop;
     private final Admission admission;
     private MediaLoop.@Nullable Registration timer;
-    private @Nullable RunQueue runQueue;
     private long dueNanos;
 
     Needle(int number, MediaLoop loop, Admission admission) {
@@ -48,33 +41,20 @@ public final class LoadProbe implements AutoCloseable {
       this.admission = admission;
     }
 
-    void start() {
-      runQueue = new RunQueue();
-      setTimer();
-    }
-
-    private void setTimer() {
+    void setTimer() {
       dueNanos = loop.nanoTime() + LoadMeter.EVERY.toNanos();
       timer = loop.schedule(LoadMeter.EVERY, this::read);
     }
 
     private void read() {
       admission.read(
-          new Reading(
-              number,
-              system.getProcessCpuTime(),
-              threads.getCurrentThreadCpuTime(),
-              runQueue == null ? 0 : runQueue.waitedNanos(),
-              loop.nanoTime() - dueNanos));
+          new Reading(number, UdpPort.relayNanos(), loop.nanoTime() - dueNanos));
       setTimer();
     }
 
     void stop() {
       if (timer != null) {
         timer.cancel();
-      }
-      if (runQueue != null) {
-        runQueue.close();
       }
     }
   }

@@ -54,7 +54,7 @@ class AFullGatewayRefusesEverybodyTest {
   private final WebRtcEngine browsers =
       new WebRtcEngine(config.webrtc(), config.limits(), loops.all());
   private final AtomicLong now = new AtomicLong();
-  private final Admission admission = new Admission(85, 5, 1, 1, now::get);
+  private final Admission admission = new Admission(85, 5, 1, now::get);
   private final BlockingQueue<TestingParty> called = new LinkedBlockingQueue<>();
   private DatagramSocket phone;
   private Exchange exchange;
@@ -174,7 +174,7 @@ class AFullGatewayRefusesEverybodyTest {
     for (int i = 0; i < 50; i++) {
       now.addAndGet(100_000_000);
       usedNanos += Math.round(share * 100_000_000);
-      admission.read(new Reading(0, usedNanos, usedNanos, 0, 0));
+      admission.read(new Reading(0, usedNanos, 0));
     }
   }
 

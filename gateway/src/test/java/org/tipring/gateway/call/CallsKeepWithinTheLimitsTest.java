@@ -15,7 +15,7 @@ import org.tipring.media.party.EndCause;
 final class CallsKeepWithinTheLimitsTest {
   private long now;
   private long used;
-  private final Admission admission = new Admission(85, 5, 1, 1, () -> now);
+  private final Admission admission = new Admission(85, 5, 1, () -> now);
   private final Calls calls = new Calls(limits(3, 2), admission);
 
   @Test
@@ -91,7 +91,7 @@ final class CallsKeepWithinTheLimitsTest {
     for (int i = 0; i < 50; i++) {
       now += 100_000_000;
       used += Math.round(share * 100_000_000);
-      admission.read(new Reading(0, used, used, 0, 0));
+      admission.read(new Reading(0, used, 0));
     }
   }
 

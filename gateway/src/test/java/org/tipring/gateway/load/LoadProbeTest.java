@@ -19,7 +19,7 @@ class LoadProbeTest {
   void aLoopThatHangsIsNoticedAndForgivenWhenItRunsAgain() {
     CountDownLatch hanging = new CountDownLatch(1);
     try (MediaLoops loops = new MediaLoops(2)) {
-      Admission admission = new Admission(85, 5, 2, 2, System::nanoTime);
+      Admission admission = new Admission(85, 5, 2, System::nanoTime);
       try (LoadProbe probe = LoadProbe.start(loops.all(), admission)) {
         for (int call = 0; call < WORTH_PROTECTING; call++) {
           assertThat(admission.enter()).isTrue();

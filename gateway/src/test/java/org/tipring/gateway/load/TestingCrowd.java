@@ -25,8 +25,6 @@ final class TestingCrowd {
   private double owedToCalls;
   private double owedToOthers;
   private double usedByCalls;
-  private double usedByOthers;
-  private double waited;
   private double other;
   private double arriving;
   private double peak;
@@ -41,7 +39,7 @@ final class TestingCrowd {
     this.setupMillis = setupMillis;
     this.ringMillis = ringMillis;
     this.talkMillis = talkMillis;
-    machine = new AdmissionMachine(limit, 5, 1, 1, nanos());
+    machine = new AdmissionMachine(limit, 5, 1, nanos());
   }
 
   /** Something else of the process takes so much of the processor from now on: the compiler. */
@@ -95,16 +93,11 @@ final class TestingCrowd {
     double ran = Math.min(owedToCalls, Math.max(STEP / 2.0, STEP - owedToOthers));
     usedByCalls += ran;
     owedToCalls -= ran;
-    waited += owedToCalls > 0 ? STEP - ran : 0;
-    double others = Math.min(owedToOthers, STEP - ran);
-    usedByOthers += others;
-    owedToOthers -= others;
+    owedToOthers -= Math.min(owedToOthers, STEP - ran);
     peak = Math.max(peak, talking.size() * callCost);
     if (nowMillis % 100 == 0) {
       long calls = Math.round(usedByCalls * 1e6);
-      long process = calls + Math.round(usedByOthers * 1e6);
-      machine.read(new Reading(
-              0, process, calls, 1 + Math.round(waited * 1e6), Math.round(owedToCalls * 1e6)), nanos());
+      machine.read(new Reading(0, calls, Math.round(owedToCalls * 1e6)), nanos());
       wasClosed.add(machine.isClosed(nanos()));
     }
   }

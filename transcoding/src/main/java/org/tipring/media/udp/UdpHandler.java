@@ -31,7 +31,8 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     DatagramPacket datagram = (DatagramPacket) message;
-    wire.beginBurst();
+    long now = loop.nanoTime();
+    wire.beginBurst(now);
     try {
       ByteBuf content = datagram.content();
       int length = content.readableBytes();
@@ -41,7 +42,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
       } else if (length > 0) {
         content.readBytes(wire.scratch, RtpPacket.HEADROOM, length);
         receiver.onDatagram(
-            wire.scratch, RtpPacket.HEADROOM, length, datagram.sender(), loop.nanoTime());
+            wire.scratch, RtpPacket.HEADROOM, length, datagram.sender(), now);
       }
     } catch (RuntimeException bug) {
       if (drops.of(DropReason.BUG) == 0) {
@@ -55,13 +56,13 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    wire.endBurst();
+    wire.endBurst(loop.eventLoop().ticker());
   }
 
   /** A port that is closed by what it received may not hear of the end of that burst. */
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
-    wire.endBurst();
+    wire.endBurst(loop.eventLoop().ticker());
   }
 
   /** A datagram that could not be sent, or an ICMP error that came back. */

@@ -134,6 +134,14 @@ public final class UdpPort implements AutoCloseable {
     }
   }
 
+  /**
+   * Nanoseconds that the calling loop has spent on datagrams since it began: on reading them, on
+   * what they brought about, and on sending what became of them.
+   */
+  public static long relayNanos() {
+    return Wire.ofThisLoop().relayNanos();
+  }
+
   public InetSocketAddress localAddress() {
     return localAddress;
   }

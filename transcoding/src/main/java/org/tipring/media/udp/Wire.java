@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.concurrent.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import org.tipring.media.rtp.RtpPacket;
@@ -41,6 +42,8 @@ final class Wire {
   private final List<UdpPort> written = new ArrayList<>();
   private final Runnable flush = this::flushAll;
   private boolean isReading;
+  private long begunNanos;
+  private long relayNanos;
 
   private Wire() {}
 
@@ -55,13 +58,24 @@ final class Wire {
   }
 
   /** Says that datagrams are being read, until {@link #endBurst}. */
-  void beginBurst() {
-    isReading = true;
+  void beginBurst(long nowNanos) {
+    if (!isReading) {
+      isReading = true;
+      begunNanos = nowNanos;
+    }
   }
 
-  void endBurst() {
-    isReading = false;
+  void endBurst(Ticker clock) {
     flushAll();
+    if (isReading) {
+      isReading = false;
+      relayNanos += clock.nanoTime() - begunNanos;
+    }
+  }
+
+  /** Time spent on what came, from its reading to the sending of what became of it. */
+  long relayNanos() {
+    return relayNanos;
   }
 
   /** Has a port flushed when the burst ends, or else when the running task does. */

@@ -51,6 +51,8 @@ build() {
 start() {
   need_jdk
   is_built || build
+  # glibc would keep an arena for each of the many short-lived threads of a set-up
+  export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
   # word splitting is meant: both hold options, and the asterisk of one is no file's
   # shellcheck disable=SC2046,SC2086
   set -f

@@ -7,6 +7,8 @@ jvm_options() {
   printf -- '--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djdk.serialFilter=!*'
   # classes take this much: no full collections while they are loaded
   printf ' -XX:MetaspaceSize=96m'
+  # what the first hundred calls need is there before they come
+  printf ' -Xms128m -XX:+AlwaysPreTouch'
   collector_options
   # media before everything else, the compiler after; only root may raise a thread
   if [ "$(id -u)" -eq 0 ]; then

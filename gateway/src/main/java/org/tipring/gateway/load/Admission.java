@@ -36,12 +36,10 @@ public final class Admission {
    * @param loops how many loops give readings
    * @param clock the system's monotonic time, in nanoseconds
    */
-  public Admission(
-      int limitPercent, int opusComplexity, int loops, LongSupplier clock) {
+  public Admission(int limitPercent, int opusComplexity, int loops, LongSupplier clock) {
     this.clock = clock;
     this.opusComplexity = opusComplexity;
-    machine =
-        new AdmissionMachine(limitPercent, opusComplexity, loops, clock.getAsLong());
+    machine = new AdmissionMachine(limitPercent, opusComplexity, loops, clock.getAsLong());
   }
 
   /** What Opus encoders may spend on quality now, 0 to 10. */

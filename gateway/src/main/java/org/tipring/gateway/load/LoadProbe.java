@@ -47,8 +47,7 @@ public final class LoadProbe implements AutoCloseable {
     }
 
     private void read() {
-      admission.read(
-          new Reading(number, UdpPort.relayNanos(), loop.nanoTime() - dueNanos));
+      admission.read(new Reading(number, UdpPort.relayNanos(), loop.nanoTime() - dueNanos));
       setTimer();
     }
 

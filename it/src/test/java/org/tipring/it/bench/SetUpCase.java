@@ -17,6 +17,9 @@ import org.tipring.media.loop.MediaLoop;
  */
 record SetUpCase(String title, Script script, int calls, int rate, int runs, Core core)
     implements Case {
+  /** Rounds until most of what a set-up needs is compiled. */
+  private static final int WARMING = 2;
+
   @Override
   public int calls(Contender contender) {
     return calls;
@@ -25,7 +28,9 @@ record SetUpCase(String title, Script script, int calls, int rate, int runs, Cor
   @Override
   public void measure(
       Contender contender, MeasuredGateway gateway, MediaLoop loop, Consumer<Figures> sink) {
-    round(gateway, loop);
+    for (int i = 0; i < WARMING; i++) {
+      round(gateway, loop);
+    }
     for (int run = 0; run < runs; run++) {
       sink.accept(round(gateway, loop));
     }

@@ -31,7 +31,9 @@ public final class MediaLoops implements AutoCloseable {
   MediaLoops(int count, boolean epoll) {
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     int threads = count > 0 ? count : Runtime.getRuntime().availableProcessors();
-    group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("media", true, Thread.MAX_PRIORITY), io);
+    group =
+        new MultiThreadIoEventLoopGroup(
+            threads, new DefaultThreadFactory("media", true, Thread.MAX_PRIORITY), io);
     List<MediaLoop> made = new ArrayList<>();
     for (EventExecutor executor : group) {
       made.add(new MediaLoop((EventLoop) executor));

@@ -41,8 +41,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter {
         drops.count(DropReason.TOO_LONG);
       } else if (length > 0) {
         content.readBytes(wire.scratch, RtpPacket.HEADROOM, length);
-        receiver.onDatagram(
-            wire.scratch, RtpPacket.HEADROOM, length, datagram.sender(), now);
+        receiver.onDatagram(wire.scratch, RtpPacket.HEADROOM, length, datagram.sender(), now);
       }
     } catch (RuntimeException bug) {
       if (drops.of(DropReason.BUG) == 0) {

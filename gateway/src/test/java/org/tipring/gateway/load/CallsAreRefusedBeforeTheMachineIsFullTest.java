@@ -45,7 +45,7 @@ class CallsAreRefusedBeforeTheMachineIsFullTest {
 
   @Test
   void phonesThatRingAreReckonedWith() {
-    TestingCrowd crowd = new TestingCrowd(85, 0.02, 5, 30_000, FOR_EVER);
+    TestingCrowd crowd = new TestingCrowd(85, 0.015, 5, 30_000, FOR_EVER);
     crowd.callsASecond(0.5, 60).callsASecond(5, 25);
     assertThat(crowd.peak()).isLessThan(0.7);
     assertThat(crowd.isClosed()).isTrue();

@@ -9,6 +9,8 @@ jvm_options() {
   printf ' -XX:MetaspaceSize=96m'
   # what the first hundred calls need is there before they come
   printf ' -Xms128m -XX:+AlwaysPreTouch'
+  # what the compiler had from malloc and gave back goes back to the system
+  printf ' -XX:TrimNativeHeapInterval=10000'
   collector_options
   # media before everything else, the compiler after; only root may raise a thread
   if [ "$(id -u)" -eq 0 ]; then

@@ -165,6 +165,38 @@ class UdpPortTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  void theTimeThatADatagramTakesIsCountedAndNoOther(boolean epoll) throws Exception {
+    MediaLoop loop = start(epoll);
+    long millis = TimeUnit.MILLISECONDS.toNanos(20);
+    CountDownLatch received = new CountDownLatch(1);
+    UdpPort port =
+        UdpPort.open(
+            loop,
+            ANY_PORT,
+            (array, offset, length, source, now) -> {
+              spin(loop, millis);
+              received.countDown();
+            });
+    long before = onLoop(loop, UdpPort::relayNanos);
+    onLoop(loop, () -> spin(loop, millis));
+    assertThat(onLoop(loop, UdpPort::relayNanos)).isEqualTo(before);
+
+    port.send(new byte[1], 0, 1, port.localAddress());
+
+    assertThat(received.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(onLoop(loop, UdpPort::relayNanos) - before).isGreaterThanOrEqualTo(millis);
+  }
+
+  private static boolean spin(MediaLoop loop, long nanos) {
+    long begun = loop.nanoTime();
+    while (loop.nanoTime() - begun < nanos) {
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   void ipv6WorksAsWell(boolean epoll) throws Exception {
     MediaLoop loop = start(epoll);
     CountDownLatch received = new CountDownLatch(1);

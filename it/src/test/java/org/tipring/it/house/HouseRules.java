@@ -66,6 +66,7 @@ final class HouseRules {
     return List.of(
         foreign("org.tipring.media.srtp", "org.jitsi.srtp.."),
         foreign("org.tipring.media.codec.opus", "org.lwjgl.."),
+        foreign("org.tipring.media.codec.ffmpeg", "org.bytedeco.."),
         foreign("org.tipring.webrtc.ice", "org.ice4j.."),
         foreign("org.tipring.webrtc.dtls", "org.bouncycastle.."),
         foreign("org.tipring.sip.stack", "javax.sip..", "gov.nist.."),

@@ -23,6 +23,24 @@ public record MediaFormat(
   public static final MediaFormat TELEPHONE_EVENT_48000 =
       new MediaFormat("telephone-event", 48_000, 1, Map.of("", "0-15"));
 
+  public static final MediaFormat VP8 = new MediaFormat("VP8", 90_000, 1, Map.of());
+
+  /** Constrained baseline, level 3.1, in fragments: what browsers mean by H.264. */
+  public static final MediaFormat H264 =
+      new MediaFormat(
+          "H264",
+          90_000,
+          1,
+          Map.of(
+              "profile-level-id", "42e01f",
+              "packetization-mode", "1",
+              "level-asymmetry-allowed", "1"));
+
+  /** Whether it is one of the encodings of pictures that we know; others are sound, or neither. */
+  public boolean isVideo() {
+    return matches(VP8) || matches(H264);
+  }
+
   /** Whether both name the same encoding, clock and channels, whatever their parameters. */
   public boolean matches(MediaFormat other) {
     return encodingName.equalsIgnoreCase(other.encodingName)

@@ -17,14 +17,16 @@ public interface MediaSession {
   /**
    * A first offer of ours.
    *
-   * @param preference the audio formats to offer, most wanted first
+   * @param preference the formats to offer, most wanted first; a video line only if there is one of
+   *     video
    */
   SessionDescription createOffer(List<MediaFormat> preference);
 
   /**
    * Takes the peer's offer, first or later, and answers it.
    *
-   * @param preference the audio formats that we can bear, most wanted first
+   * @param preference the formats that we can bear, most wanted first; without one of video, video
+   *     lines are refused
    */
   Negotiation answer(SessionDescription offer, List<MediaFormat> preference);
 
@@ -44,6 +46,11 @@ public interface MediaSession {
 
   /** Where packets from the peer go, after they have been verified and counted. */
   void receiveInto(RtpSink sink);
+
+  /** The video beside the sound; what is agreed of it may change with each negotiation. */
+  default VideoStream video() {
+    return VideoStream.NONE;
+  }
 
   void listen(Listener listener);
 

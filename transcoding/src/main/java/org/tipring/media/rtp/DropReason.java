@@ -26,6 +26,10 @@ public enum DropReason {
   AGAINST_DIRECTION,
   /** There is no path, key or sink yet, or no longer. */
   NOT_READY,
+  /** A coded picture of which a part is missing, or that needs one which is. */
+  BROKEN_FRAME,
+  /** A coded picture, or a part of one, over what is put together, decoded or sent. */
+  TOO_LARGE_FRAME,
   /** The socket refused to send. */
   SEND_FAILED,
   /** The socket's queue is full. */

@@ -30,17 +30,27 @@ public final class H264ParameterSets {
     }
     for (String coded : sprop.split(",", MOST_SPS + MOST_PPS)) {
       try {
-        byte[] set = Base64.getDecoder().decode(coded.strip());
-        remember(set, 0, set.length);
+        rememberAll(Base64.getDecoder().decode(coded.strip()));
       } catch (IllegalArgumentException notBase64) {
         // the others may be
       }
     }
   }
 
+  /** A start code within would make two sets of it, before a decoder: so they are two here. */
+  private void rememberAll(byte[] set) {
+    byte[] stream = new byte[START_CODE.length + set.length];
+    System.arraycopy(START_CODE, 0, stream, 0, START_CODE.length);
+    System.arraycopy(set, 0, stream, START_CODE.length, set.length);
+    AnnexB nals = new AnnexB().over(stream);
+    while (nals.next()) {
+      remember(stream, nals.offset(), nals.length());
+    }
+  }
+
   /**
-   * Keeps a copy of a NAL unit, in the place of the set with its number, if it is a parameter set
-   * that a decoder of ours may be given. Others are passed over.
+   * Keeps a copy of a NAL unit, as {@link AnnexB} finds them, in the place of the set with its
+   * number, if it is a parameter set that a decoder of ours may be given. Others are passed over.
    *
    * @param offset of its header
    */

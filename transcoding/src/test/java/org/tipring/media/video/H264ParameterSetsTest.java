@@ -2,6 +2,7 @@ package org.tipring.media.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,13 @@ class H264ParameterSetsTest {
       remember(new byte[] {0x68, (byte) (coded >> 8), (byte) coded, (byte) 0xff});
     }
     assertThat(sets.length()).isEqualTo(32 * 8);
+  }
+
+  @Test
+  void aSetThatHidesInAnotherIsSeen() {
+    byte[] hiding = TestingH264.stream(TestingH264.PPS, TestingH264.HUGE_SPS);
+    sets.addSprop(base64(Arrays.copyOfRange(hiding, 4, hiding.length)));
+    assertThat(written()).isEqualTo(TestingH264.stream(TestingH264.PPS));
   }
 
   private void remember(byte[] nal) {

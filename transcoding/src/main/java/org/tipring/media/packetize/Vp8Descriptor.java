@@ -44,7 +44,7 @@ final class Vp8Descriptor {
   /**
    * Writes {@link #OURS}.
    *
-   * @param pictureId 15 bits
+   * @param pictureId its lower 15 bits count
    */
   static void write(byte[] array, int offset, boolean beginsFrame, int pictureId) {
     array[offset] = (byte) (EXTENDED | (beginsFrame ? START_OF_PARTITION : 0));

@@ -10,7 +10,6 @@ import org.tipring.media.video.EncodedFrame;
  */
 final class Vp8Packetizer implements VideoPacketizer {
   private static final int MOST = MAX_PAYLOAD - Vp8Descriptor.OURS;
-  private static final int PICTURE_IDS = 0x7fff;
 
   private final PacketWriter packets;
   private final DropCounters drops;
@@ -38,7 +37,7 @@ final class Vp8Packetizer implements VideoPacketizer {
       packets.send(Vp8Descriptor.OURS + to - from, frame.timestamp(), i == count - 1, nowNanos);
     }
     if (count > 0) {
-      pictureId = (pictureId + 1) & PICTURE_IDS;
+      pictureId++;
     }
   }
 

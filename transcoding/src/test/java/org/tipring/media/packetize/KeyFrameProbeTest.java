@@ -36,7 +36,7 @@ class KeyFrameProbeTest {
     assertThat(isIn(MediaFormat.H264, "7c05 8801")).isFalse();
     assertThat(isIn(MediaFormat.H264, "7c81 8801")).isFalse();
     assertThat(isIn(MediaFormat.H264, "78 0002 4188 0002 4188")).isFalse();
-    assertThat(isIn(MediaFormat.H264, "78 0004 4188")).isFalse();
+    assertThat(isIn(MediaFormat.H264, "78 0004 6588")).isFalse();
     assertThat(isIn(MediaFormat.H264, "7c")).isFalse();
     assertThat(isIn(MediaFormat.H264, "78 00")).isFalse();
     assertThat(isIn(MediaFormat.H264, "")).isFalse();

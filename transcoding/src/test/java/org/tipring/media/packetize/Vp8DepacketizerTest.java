@@ -128,6 +128,8 @@ class Vp8DepacketizerTest {
     video.payload(0, false, "10" + KEY);
     for (int i = 1; i < FrameAssembler.MOST_PACKETS; i++) video.payload(0, false, "00 00");
     assertThat(video.broken).isZero();
+    video.payload(0, false, "00 00");
+    assertThat(video.broken).isEqualTo(1);
     for (int i = 0; i < 100; i++) video.payload(0, i == 99, "00 00");
     assertThat(video.dropped(DropReason.TOO_LARGE_FRAME)).isEqualTo(1);
     assertThat(video.broken).isEqualTo(1);

@@ -28,6 +28,12 @@ class H264SpsTest {
   }
 
   @Test
+  void bytesThatKeepStartCodesOutAreNoneOfTheSets() {
+    assertThat(read("6742000ada0004000003020019"))
+        .isEqualTo(sps(66, 0, 10, 65_536, 65_536, 65_536, 65_536));
+  }
+
+  @Test
   void fieldsCountTwice() {
     assertThat(read("67640015acd941612d8088000003000800000300a0f8a14cb0"))
         .isEqualTo(sps(0x64, 0, 21, 352, 288, 352, 288));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.List;
+import org.tipring.media.rtcp.BitrateLimit;
+import org.tipring.media.rtcp.FeedbackWriter;
 import org.tipring.media.rtcp.ReportBlock;
 import org.tipring.media.rtcp.RtcpPacket;
 import org.tipring.media.rtcp.RtcpReader;
@@ -26,14 +28,17 @@ class RtcpFuzzTest {
           survives(report, report.blocks());
         }
         case RtcpPacket.ReceiverReport report -> blocksAreBounded(report.blocks());
-        case RtcpPacket.Nack nack ->
-            assertThat(nack.sequences())
-                .hasSizeLessThan(1_000)
-                .allMatch(sequence -> sequence >= 0 && sequence < 0x1_0000);
+        case RtcpPacket.Nack nack -> nackSurvives(nack);
         case RtcpPacket.FullIntraRequest request ->
             assertThat(request.commandSequence()).isBetween(0, 255);
-        case RtcpPacket.BandwidthEstimate estimate ->
-            assertThat(estimate.bitsPerSecond()).isNotNegative();
+        case RtcpPacket.BandwidthEstimate estimate -> {
+          assertThat(estimate.bitsPerSecond()).isNotNegative();
+          assertThat(estimate.media()).hasSizeLessThanOrEqualTo(8);
+        }
+        case RtcpPacket.BitrateRequest request -> limitsSurvive(request);
+        case RtcpPacket.BitrateNotification notification ->
+            assertThat(notification.limits()).hasSizeLessThanOrEqualTo(8);
+        case RtcpPacket.OldFullIntraRequest ignored -> {}
         case RtcpPacket.Goodbye ignored -> {}
         case RtcpPacket.PictureLoss ignored -> {}
         case RtcpPacket.TransportFeedback ignored -> {}
@@ -46,6 +51,36 @@ class RtcpFuzzTest {
     for (ReportBlock block : blocks) {
       assertThat(block.fractionLost()).isBetween(0, 255);
       assertThat(block.lost()).isBetween(-0x80_0000, 0x7f_ffff);
+    }
+  }
+
+  private static void nackSurvives(RtcpPacket.Nack nack) {
+    assertThat(nack.sequences())
+        .hasSizeLessThan(1_000)
+        .allMatch(sequence -> sequence >= 0 && sequence < 0x1_0000);
+    int[] sequences = nack.sequences().stream().mapToInt(Integer::intValue).distinct().toArray();
+    Arrays.sort(sequences);
+    if (sequences.length == 0 || sequences.length > 500) return;
+
+    byte[] array = new byte[FeedbackWriter.HEADER + 4 * sequences.length];
+    int length =
+        FeedbackWriter.nack(array, 0, nack.sender(), nack.media(), sequences, sequences.length);
+    assertThat(RtcpReader.read(array, 0, length))
+        .containsExactly(
+            new RtcpPacket.Nack(
+                nack.sender(), nack.media(), Arrays.stream(sequences).boxed().toList()));
+  }
+
+  private static void limitsSurvive(RtcpPacket.BitrateRequest request) {
+    assertThat(request.limits()).hasSizeLessThanOrEqualTo(8);
+    for (BitrateLimit limit : request.limits()) {
+      assertThat(limit.bitsPerSecond()).isNotNegative();
+      if (limit.bitsPerSecond() == Long.MAX_VALUE) continue;
+
+      byte[] array = new byte[20];
+      int length = FeedbackWriter.bitrateRequest(array, 0, request.sender(), limit);
+      assertThat(RtcpReader.read(array, 0, length))
+          .containsExactly(new RtcpPacket.BitrateRequest(request.sender(), List.of(limit)));
     }
   }
 

@@ -28,11 +28,31 @@ public sealed interface RtcpPacket {
   /** PLI (RFC 4585 section 6.3.1). */
   record PictureLoss(int sender, int media) implements RtcpPacket {}
 
-  /** FIR (RFC 5104 section 4.3.1): the source that should send a whole picture. */
+  /**
+   * One entry of a FIR (RFC 5104 section 4.3.1): the source that should send a whole picture. A FIR
+   * with several is read as several of these.
+   */
   record FullIntraRequest(int sender, int media, int commandSequence) implements RtcpPacket {}
 
-  /** REMB: how many bits a second a receiver thinks it can take in all. */
-  record BandwidthEstimate(int sender, long bitsPerSecond) implements RtcpPacket {}
+  /**
+   * FIR as it was before there were feedback messages (RFC 2032 section 5.2.1); whom it asks is not
+   * said, so it is whoever hears it.
+   */
+  record OldFullIntraRequest(int sender) implements RtcpPacket {}
+
+  /** TMMBR (RFC 5104 section 4.2.1): how many bits a second each source may send. */
+  record BitrateRequest(int sender, List<BitrateLimit> limits) implements RtcpPacket {}
+
+  /** TMMBN (RFC 5104 section 4.2.2): the limits that a source obeys, and who set them. */
+  record BitrateNotification(int sender, List<BitrateLimit> limits) implements RtcpPacket {}
+
+  /**
+   * REMB: how many bits a second a receiver thinks it can take in all.
+   *
+   * @param media the sources that share them
+   */
+  record BandwidthEstimate(int sender, long bitsPerSecond, List<Integer> media)
+      implements RtcpPacket {}
 
   /** Transport-wide congestion control feedback; what it says is not looked at. */
   record TransportFeedback(int sender) implements RtcpPacket {}

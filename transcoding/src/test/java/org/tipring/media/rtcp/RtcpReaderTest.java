@@ -41,9 +41,51 @@ class RtcpReaderTest {
             new RtcpPacket.Nack(1, 2, List.of(0xfffe, 0xffff, 1)),
             new RtcpPacket.PictureLoss(1, 2),
             new RtcpPacket.FullIntraRequest(1, 3, 7),
-            new RtcpPacket.BandwidthEstimate(1, 24),
+            new RtcpPacket.BandwidthEstimate(1, 24, List.of(9)),
             new RtcpPacket.TransportFeedback(1),
             new RtcpPacket.Goodbye(1));
+  }
+
+  @Test
+  void everyEntryOfAFeedbackMessageIsRead() {
+    assertThat(
+            read(
+                "84ce0006 00000001 00000000 00000003 07000000 00000004 ff000000"
+                    + "83cd0006 00000001 00000000 00000003 0800c828 00000004 03fffe00"
+                    + "84cd0004 00000001 00000000 00000003 0800c828"
+                    + "84cd0002 00000001 00000000"
+                    + "8fce0006 00000001 00000000 52454d42 020c0003 00000009 0000000a"
+                    + "80c00001 00000001"))
+        .containsExactly(
+            new RtcpPacket.FullIntraRequest(1, 3, 7),
+            new RtcpPacket.FullIntraRequest(1, 4, 255),
+            new RtcpPacket.BitrateRequest(
+                1, List.of(new BitrateLimit(3, 400, 40), new BitrateLimit(4, 131_071, 0))),
+            new RtcpPacket.BitrateNotification(1, List.of(new BitrateLimit(3, 400, 40))),
+            new RtcpPacket.BitrateNotification(1, List.of()),
+            new RtcpPacket.BandwidthEstimate(1, 24, List.of(9, 10)),
+            new RtcpPacket.OldFullIntraRequest(1));
+  }
+
+  @Test
+  void aRateBeyondAllMeasureIsNoLimit() {
+    assertThat(read("8fce0005 00000001 00000000 52454d42 01ffffff 00000009"))
+        .containsExactly(new RtcpPacket.BandwidthEstimate(1, Long.MAX_VALUE, List.of(9)));
+  }
+
+  @Test
+  void whatIsNotKnownOrTellsNothingLeavesTheRestReadable() {
+    String congestionControl = "8bcd0004 00000001 00000002 00050001 80010000";
+    String goodbyeOfNobody = "80cb0000";
+    assertThat(read(congestionControl + goodbyeOfNobody + "80c90001 00000001"))
+        .containsExactly(new RtcpPacket.ReceiverReport(1, List.of()));
+  }
+
+  @Test
+  void paddingIsNoPartOfAPacket() {
+    assertThat(read("a1cd0004 00000001 00000002 00050000 00000004"))
+        .containsExactly(new RtcpPacket.Nack(1, 2, List.of(5)));
+    assertThat(read("a0c90001 000000ff")).isEmpty();
   }
 
   @Test

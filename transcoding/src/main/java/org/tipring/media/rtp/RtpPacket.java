@@ -3,6 +3,7 @@ package org.tipring.media.rtp;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * One re-used view of an RTP packet (RFC 3550 section 5.1) inside somebody else's array, with room
@@ -203,6 +204,53 @@ public final class RtpPacket {
   /** Length in bytes (1 to 16) of the element that {@link #extensionOffset} found. */
   public int extensionLength(int dataOffset) {
     return (array[dataOffset - 1] & 0x0f) + 1;
+  }
+
+  /**
+   * Gives a packet without a header extension one, of a single one-byte element (RFC 8285 section
+   * 4.2). The payload stays where it is; the header moves back into the room in front of it.
+   *
+   * @param id 1 to 14
+   * @param dataLength 1 to 16 bytes, which the caller writes
+   * @return where they start in {@link #array()}
+   */
+  public int addExtension(int id, int dataLength) {
+    if (hasExtension()) {
+      throw new IllegalStateException("the packet has an extension");
+    }
+    int words = (1 + dataLength + 3) / 4;
+    int at = payloadOffset() - 4 * words;
+    moveHeader(-4 - 4 * words);
+    headerLength += 4 + 4 * words;
+    array[offset] |= EXTENSION_BIT;
+    INT.set(array, at - 4, ONE_BYTE_PROFILE << 16 | words);
+    Arrays.fill(array, at, at + 4 * words, (byte) 0);
+    array[at] = (byte) (id << 4 | (dataLength - 1));
+    return at + 1;
+  }
+
+  /**
+   * Lengthens the payload at its front, for the caller to write; the header moves back.
+   *
+   * @param bytes what the room in front of the packet allows
+   */
+  public void growFront(int bytes) {
+    moveHeader(-bytes);
+  }
+
+  /**
+   * Shortens the payload at its front; the header moves up.
+   *
+   * @param bytes no more than the payload has
+   */
+  public void shrinkFront(int bytes) {
+    moveHeader(bytes);
+  }
+
+  private void moveHeader(int bytes) {
+    System.arraycopy(array, offset, array, offset + bytes, headerLength);
+    offset += bytes;
+    length -= bytes;
   }
 
   /** Drops CSRCs and header extension; the payload stays where it is, the header moves up to it. */

@@ -1,6 +1,7 @@
 package org.tipring.media.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -89,6 +90,54 @@ class RtpPacketTest {
     assertThat(made.timestamp()).isEqualTo(-2);
     assertThat(made.ssrc()).isEqualTo(-3);
     assertThat(made.payloadLength()).isEqualTo(1);
+  }
+
+  @Test
+  void anExtensionFindsPlaceInFrontOfThePayload() {
+    assertThat(wrap("81 e0 0001 00000002 00000003 0000000a aabb")).isTrue();
+    int payload = packet.payloadOffset();
+
+    int data = packet.addExtension(5, 3);
+    packet.array()[data] = 1;
+    packet.array()[data + 2] = 3;
+
+    assertThat(HexFormat.of().formatHex(bytes()))
+        .isEqualTo("91e000010000000200000003" + "0000000a" + "bede0001" + "52010003" + "aabb");
+    assertThat(packet.payloadOffset()).isEqualTo(payload);
+    assertThat(packet.payloadLength()).isEqualTo(2);
+    assertThat(packet.extensionOffset(5)).isEqualTo(data);
+    assertThatThrownBy(() -> packet.addExtension(6, 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void everyLengthOfExtensionIsPaddedToWords() {
+    for (int length = 1; length <= 16; length++) {
+      RtpPacket made = TestingRtp.packet(96, 1, 2, 3, new byte[] {9, 8});
+      int data = made.addExtension(14, length);
+      Arrays.fill(made.array(), data, data + length, (byte) 0xff);
+
+      RtpPacket read = new RtpPacket();
+      assertThat(read.wrap(made.array(), made.offset(), made.length())).isTrue();
+      assertThat(read.extensionLength(read.extensionOffset(14))).isEqualTo(length);
+      assertThat(read.payloadLength()).isEqualTo(2);
+      assertThat(read.array()[read.payloadOffset()]).isEqualTo((byte) 9);
+      assertThat(read.sequence()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void thePayloadGrowsAndShrinksAtItsFrontUnderWholeHeaders() {
+    assertThat(wrap("91 e0 0001 00000002 00000003 0000000a bede0001 10550000 aabbcc")).isTrue();
+
+    packet.growFront(2);
+    packet.array()[packet.payloadOffset()] = 0x11;
+    packet.array()[packet.payloadOffset() + 1] = 0x22;
+
+    assertThat(HexFormat.of().formatHex(bytes()))
+        .isEqualTo("91e0000100000002000000030000000abede000110550000" + "1122aabbcc");
+    packet.shrinkFront(4);
+    assertThat(HexFormat.of().formatHex(bytes()))
+        .isEqualTo("91e0000100000002000000030000000abede000110550000" + "cc");
   }
 
   @Test

@@ -99,6 +99,19 @@ class ReorderBufferTest {
   }
 
   @Test
+  void anOldPacketTouchesNothingAWindowLater() {
+    for (int sequence = 0; sequence < HeldPackets.CAPACITY; sequence++) {
+      arrive(sequence);
+    }
+    arrive(HeldPackets.CAPACITY + 1, 0);
+    now += WAIT;
+    arrive(HeldPackets.CAPACITY + 2, HeldPackets.CAPACITY);
+
+    assertThat(drops.of(DropReason.REPLAYED)).isOne();
+    assertThat(drops.of(DropReason.LATE)).isOne();
+  }
+
+  @Test
   void aLongGapHoldsNoMoreThanTheWindow() {
     arrive(0);
     List<Integer> expected = new ArrayList<>(List.of(0));

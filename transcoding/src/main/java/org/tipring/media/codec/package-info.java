@@ -1,4 +1,4 @@
-/** What every codec is to the rest of the kernel, and how a lost frame is papered over. */
+/** What every codec, of sound or of pictures, is to the rest of the kernel. */
 @NullMarked
 package org.tipring.media.codec;
 

@@ -1,0 +1,30 @@
+package org.tipring.media.worker;
+
+import org.tipring.media.codec.VideoCodec;
+import org.tipring.media.format.VideoLimits;
+
+/**
+ * One direction of video that has to be converted.
+ *
+ * @param from what arrives
+ * @param to what is made of it, VP8 or H.264
+ * @param limits of the receiver and of the gateway, the stricter of both; larger pictures are made
+ *     smaller and pictures left out to keep them
+ * @param maxNal longest NAL unit in bytes, 0 for any; see {@link
+ *     org.tipring.media.codec.VideoEncoding}
+ * @param bitrate bits a second to begin with
+ * @param frameRate the most pictures a second, 1 to 60
+ */
+public record Plan(
+    VideoCodec from, VideoCodec to, VideoLimits limits, int maxNal, long bitrate, int frameRate) {
+  public Plan {
+    if (to == VideoCodec.CARD || frameRate < 1 || frameRate > 60 || maxNal < 0) {
+      throw new IllegalArgumentException("no such conversion");
+    }
+  }
+
+  /** The same with another bit rate to begin with. */
+  Plan withBitrate(long bitrate) {
+    return new Plan(from, to, limits, maxNal, bitrate, frameRate);
+  }
+}

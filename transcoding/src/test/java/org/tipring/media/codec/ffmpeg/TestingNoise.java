@@ -22,6 +22,13 @@ public final class TestingNoise implements AutoCloseable {
   private int drift;
 
   public TestingNoise(VideoSize size) {
+    this(size, 8);
+  }
+
+  /**
+   * @param grain how much noise, 1 for none
+   */
+  public TestingNoise(VideoSize size, int grain) {
     this.size = size;
     frame = NativeFrames.make(size);
     row = new byte[size.width()];
@@ -33,7 +40,7 @@ public final class TestingNoise implements AutoCloseable {
       }
     }
     for (int i = 0; i < noise.length; i++) {
-      noise[i] = (byte) random.nextInt(8);
+      noise[i] = (byte) random.nextInt(grain);
     }
     Arrays.fill(row, (byte) 128);
     for (int plane = 1; plane < 3; plane++) {

@@ -26,6 +26,11 @@ import org.tipring.media.video.VideoSize;
  */
 final class WorkerCost {
   private static final int FRAMES = 300;
+  private static final List<VideoSize> SIZES =
+      Boolean.getBoolean("large")
+          ? List.of(new VideoSize(1280, 720))
+          : List.of(new VideoSize(640, 360), new VideoSize(1280, 720));
+
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
 
   /** Pictures a second, 0 for one when the last is done. */
@@ -35,7 +40,7 @@ final class WorkerCost {
 
   public static void main(String[] args) throws Exception {
     System.out.println("from\tsize\tin process\tthrough a worker\tratio");
-    for (VideoSize size : List.of(new VideoSize(640, 360), new VideoSize(1280, 720))) {
+    for (VideoSize size : SIZES) {
       long bitrate = size.width() == 640 ? 800_000 : 2_000_000;
       compare(VideoCodec.VP8, VideoCodec.H264, size, bitrate);
       compare(VideoCodec.H264, VideoCodec.VP8, size, bitrate);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class SdpDraft {
   private final List<Attribute> attributes = new ArrayList<>();
   private final List<MediaDescription> media = new ArrayList<>();
+  private final Bandwidth bandwidth = new Bandwidth();
   private boolean versionSeen;
   private @Nullable Origin origin;
   private @Nullable String connection;
@@ -22,6 +23,7 @@ final class SdpDraft {
       case 'v' -> version(value);
       case 'o' -> origin(value);
       case 'c' -> connection(value);
+      case 'b' -> bandwidth(value);
       case 'm' -> media(value);
       case 'a' -> attribute(value);
       default -> null;
@@ -34,7 +36,8 @@ final class SdpDraft {
     }
     closeMedia();
     return new SdpReader.Result.Read(
-        new SessionDescription(origin, connection, List.copyOf(attributes), List.copyOf(media)));
+        new SessionDescription(
+            origin, connection, bandwidth.bitrate(), List.copyOf(attributes), List.copyOf(media)));
   }
 
   private @Nullable String version(String value) {
@@ -74,6 +77,11 @@ final class SdpDraft {
     } else {
       open.connection = address;
     }
+    return null;
+  }
+
+  private @Nullable String bandwidth(String value) {
+    (open == null ? bandwidth : open.bandwidth).take(value);
     return null;
   }
 
@@ -128,6 +136,7 @@ final class SdpDraft {
     private final String protocol;
     private final List<String> formats;
     private final List<Attribute> attributes = new ArrayList<>();
+    private final Bandwidth bandwidth = new Bandwidth();
     private @Nullable String connection;
 
     OpenMedia(String media, int port, String protocol, List<String> formats) {
@@ -139,7 +148,7 @@ final class SdpDraft {
 
     MediaDescription close() {
       return new MediaDescription(
-          media, port, protocol, formats, connection, List.copyOf(attributes));
+          media, port, protocol, formats, connection, bandwidth.bitrate(), List.copyOf(attributes));
     }
   }
 }

@@ -30,6 +30,7 @@ public final class SdpWriter {
             + typed(origin.address()));
     line("s=-");
     connection(description.connection());
+    bandwidth(description.bitrate());
     line("t=0 0");
     description.attributes().forEach(this::attribute);
     description.media().forEach(this::media);
@@ -41,12 +42,21 @@ public final class SdpWriter {
     media.formats().forEach(format -> formats.append(' ').append(format));
     line("m=" + media.media() + ' ' + media.port() + ' ' + media.protocol() + formats);
     connection(media.connection());
+    bandwidth(media.bitrate());
     media.attributes().forEach(this::attribute);
   }
 
   private void connection(@Nullable String address) {
     if (address != null) {
       line("c=IN " + typed(address));
+    }
+  }
+
+  /** In both units: few know the newer one. */
+  private void bandwidth(long bitrate) {
+    if (bitrate > 0) {
+      line("b=AS:" + (bitrate + 999) / 1_000);
+      line("b=TIAS:" + bitrate);
     }
   }
 

@@ -8,9 +8,21 @@ import org.jspecify.annotations.Nullable;
  * {@link SdpWriter} turn it from and into text.
  *
  * @param connection address of the session's {@code c=}, or null
+ * @param bitrate of all media together, bits a second, by the session's {@code b=} (section 5.8); 0
+ *     when it does not say
  */
 public record SessionDescription(
     Origin origin,
     @Nullable String connection,
+    long bitrate,
     List<Attribute> attributes,
-    List<MediaDescription> media) {}
+    List<MediaDescription> media) {
+  /** A session without {@code b=}. */
+  public SessionDescription(
+      Origin origin,
+      @Nullable String connection,
+      List<Attribute> attributes,
+      List<MediaDescription> media) {
+    this(origin, connection, 0, attributes, media);
+  }
+}

@@ -99,6 +99,8 @@ final class CallMachine {
       case PartyEvent.Digit(char digit, int millis) ->
           passOn(leg, other -> new CallAction.SendDigit(other, digit, millis));
       case PartyEvent.Ended(EndCause cause) -> onEnded(leg, cause);
+      case PartyEvent.KeyframeWanted() -> {}
+      case PartyEvent.OfferRefused(int sipStatus) -> {}
     }
   }
 

@@ -159,6 +159,8 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
       case PartyEvent.Ended ended -> close();
       case PartyEvent.Ringing() -> {}
       case PartyEvent.Candidate candidate -> {}
+      case PartyEvent.KeyframeWanted() -> {}
+      case PartyEvent.OfferRefused(int sipStatus) -> {}
     }
   }
 

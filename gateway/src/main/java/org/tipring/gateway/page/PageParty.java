@@ -237,6 +237,10 @@ final class PageParty implements Party {
     tell(new ServerMessage.Dtmf(call, digit));
   }
 
+  /** A browser is asked in RTCP. */
+  @Override
+  public void requestKeyframe() {}
+
   @Override
   public void end(EndCause cause) {
     if (!isOver) {

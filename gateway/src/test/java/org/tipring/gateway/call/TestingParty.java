@@ -58,4 +58,7 @@ final class TestingParty implements Party {
 
   @Override
   public void digit(char digit, int durationMillis) {}
+
+  @Override
+  public void requestKeyframe() {}
 }

@@ -54,6 +54,11 @@ final class Causes {
     return new EndCause(Kind.TIMEOUT, 408, "the answer was not acknowledged", peer);
   }
 
+  /** A request inside the dialog was answered by a phone that knows of none. */
+  static EndCause lost(int status, Side peer) {
+    return new EndCause(Kind.TIMEOUT, status, "the phone has lost the call", peer);
+  }
+
   static EndCause noDescription(Side peer, String why) {
     return new EndCause(Kind.INCOMPATIBLE, 488, why, peer);
   }

@@ -78,6 +78,11 @@ public record Dialog(
         routeSet);
   }
 
+  /** After a 2xx to a re-INVITE of ours, which may refresh the target too. */
+  Dialog after(SipResponse success) {
+    return new Dialog(callId, local, remote, localCseq, remoteCseq, contactOf(success), routeSet);
+  }
+
   private SipUri contactOf(SipMessage message) {
     return message.contacts().isEmpty() ? remoteTarget : message.contacts().getFirst().uri();
   }

@@ -98,6 +98,7 @@ public final class InviteClientMachine implements LegMachine {
           onEarlyRequest(transaction, request);
       case LegInput.TimePassed() -> onTime(now);
       case LegInput.Ack(SipRequest ack) -> {}
+      case LegInput.RequestKeyframe() -> {}
       case LegInput.Cancelled(long transaction) -> {}
       case LegInput.RefuseOffer(var failure) -> {}
       case LegInput.Ring(), LegInput.Early(), LegInput.Accept() -> {}
@@ -108,6 +109,12 @@ public final class InviteClientMachine implements LegMachine {
   @Override
   public OptionalLong nextWakeUp() {
     return WakeUp.earliest(deadline);
+  }
+
+  /** Later INVITEs are those of the call that stands. */
+  @Override
+  public boolean isAnsweredBy(SipResponse response) {
+    return response.method() == SipMethod.INVITE && response.cseq() <= invite.cseq();
   }
 
   private void sendWhenReady() {

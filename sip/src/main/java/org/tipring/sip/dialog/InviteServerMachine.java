@@ -85,6 +85,7 @@ public final class InviteServerMachine implements LegMachine {
       case LegInput.TimePassed() -> onTime(now);
       case LegInput.Invite() -> {}
       case LegInput.Ack(SipRequest ack) -> {}
+      case LegInput.RequestKeyframe() -> {}
       case LegInput.Response(SipResponse response) -> {}
       case LegInput.Unanswered(SipRequest request, var failure) -> {}
     }

@@ -1,5 +1,6 @@
 package org.tipring.sip.dialog;
 
+import java.util.random.RandomGenerator;
 import org.tipring.media.party.EndCause.Side;
 import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.transaction.SipTimers;
@@ -8,6 +9,9 @@ import org.tipring.sip.transaction.SipTimers;
  * What does not change during the life of a SIP leg.
  *
  * @param contact where the peer reaches us
- * @param peer which side of the call the phone is
+ * @param peer which side of the call the phone is: we made the call, and its Call-ID, when it is
+ *     the callee
+ * @param random for pauses that should not be those of the peer
  */
-public record LegIdentity(NameAddress contact, Side peer, SipTimers timers) {}
+public record LegIdentity(
+    NameAddress contact, Side peer, SipTimers timers, RandomGenerator random) {}

@@ -23,6 +23,9 @@ public sealed interface LegInput {
 
   record Accept() implements LegInput {}
 
+  /** A whole picture is wanted from the phone. */
+  record RequestKeyframe() implements LegInput {}
+
   record End(EndCause cause) implements LegInput {}
 
   /** A request inside the dialog. */

@@ -14,7 +14,6 @@ import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
-import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipUri;
@@ -115,6 +114,11 @@ public final class SipParty implements Party {
   public void digit(char digit, int durationMillis) {}
 
   @Override
+  public void requestKeyframe() {
+    handle(new LegInput.RequestKeyframe());
+  }
+
+  @Override
   public void end(EndCause cause) {
     handle(new LegInput.End(cause));
   }
@@ -140,7 +144,7 @@ public final class SipParty implements Party {
     // answers to the INVITE are the invitation's, even when the call stands (forks, lost ACKs)
     boolean isOfInvite =
         input instanceof LegInput.Response(SipResponse response)
-            && response.method() == SipMethod.INVITE;
+            && invitation.isAnsweredBy(response);
     LegMachine responsible = isOfInvite ? invitation : machine;
     for (LegAction action : responsible.handle(input, loop.nanoTime())) {
       carryOut(action);

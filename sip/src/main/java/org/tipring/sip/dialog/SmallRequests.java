@@ -2,10 +2,11 @@ package org.tipring.sip.dialog;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.sip.dialog.LegAction.Respond;
 import org.tipring.sip.dialog.LegAction.Tell;
+import org.tipring.sip.message.Content;
+import org.tipring.sip.message.MediaControl;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
@@ -24,11 +25,8 @@ final class SmallRequests {
                   transaction,
                   response(request, 200)
                       .withHeader("Allow", SipMethod.ALLOW)
-                      .withHeader("Accept", "application/sdp, multipart/mixed")));
-      case INFO -> {
-        actions.add(new Respond(transaction, response(request, info(request))));
-        digit(request).ifPresent(actions::add);
-      }
+                      .withHeader("Accept", Content.ACCEPT)));
+      case INFO -> info(transaction, request, actions);
       default ->
           actions.add(
               new Respond(
@@ -42,14 +40,27 @@ final class SmallRequests {
     return SipResponse.to(request, status, "");
   }
 
-  /** RFC 6086 section 4.2.2: a body that is not understood is told so. */
-  private static int info(SipRequest request) {
-    boolean isUnderstood = request.content() == null || DtmfInfo.isDtmf(request);
-    return isUnderstood ? 200 : 415;
+  private static void info(long transaction, SipRequest info, List<LegAction> actions) {
+    Content content = info.content();
+    if (content != null && content.is(MediaControl.TYPE)) {
+      mediaControl(transaction, info, MediaControl.read(content.text()), actions);
+      return;
+    }
+    // RFC 6086 section 4.2.2: a body that is not understood is told so
+    boolean isUnderstood = content == null || DtmfInfo.isDtmf(info);
+    actions.add(new Respond(transaction, response(info, isUnderstood ? 200 : 415)));
+    DtmfInfo.read(info)
+        .map(digit -> new PartyEvent.Digit(digit.digit(), digit.durationMillis()))
+        .ifPresent(digit -> actions.add(new Tell(digit)));
   }
 
-  private static Optional<LegAction> digit(SipRequest request) {
-    return DtmfInfo.read(request)
-        .map(digit -> new Tell(new PartyEvent.Digit(digit.digit(), digit.durationMillis())));
+  /** A 200 says that it was heard, not that there is a picture to send (RFC 5168). */
+  private static void mediaControl(
+      long transaction, SipRequest info, MediaControl control, List<LegAction> actions) {
+    boolean isMalformed = control == MediaControl.MALFORMED;
+    actions.add(new Respond(transaction, response(info, isMalformed ? 400 : 200)));
+    if (control == MediaControl.PICTURE_FAST_UPDATE) {
+      actions.add(new Tell(new PartyEvent.KeyframeWanted()));
+    }
   }
 }

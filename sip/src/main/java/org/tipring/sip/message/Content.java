@@ -8,6 +8,9 @@ package org.tipring.sip.message;
 public record Content(String type, String text) {
   public static final String SDP = "application/sdp";
 
+  /** What {@code Accept} says: the bodies that a dialog of ours understands. */
+  public static final String ACCEPT = SDP + ", multipart/mixed, " + MediaControl.TYPE;
+
   public static Content sdp(String text) {
     return new Content(SDP, text);
   }

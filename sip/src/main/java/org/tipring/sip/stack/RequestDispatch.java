@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.sip.message.Content;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
@@ -132,9 +133,7 @@ final class RequestDispatch {
   }
 
   static SipResponse withAbilities(SipResponse response) {
-    return response
-        .withHeader("Allow", SipMethod.ALLOW)
-        .withHeader("Accept", "application/sdp, multipart/mixed");
+    return response.withHeader("Allow", SipMethod.ALLOW).withHeader("Accept", Content.ACCEPT);
   }
 
   private void onInvite(ServerTransactions.Entry entry) {

@@ -2,10 +2,12 @@ package org.tipring.sip.trunk;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ import org.tipring.sip.transaction.SipTimers;
 /** The SIP side as the gateway sees it: phones called through trunks, and phones that call. */
 public final class Trunks {
   private static final Logger log = LoggerFactory.getLogger(Trunks.class);
+  private static final RandomGenerator RANDOM = new SecureRandom();
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final Duration LOOK_UP_EVERY = Duration.ofSeconds(60);
 
@@ -125,7 +128,7 @@ public final class Trunks {
             .withTag(tag);
     SipUri uri = SipUri.of(callee, trunk.host(), trunk.port());
     SipRequest invite = SipRequest.of(SipMethod.INVITE, uri, callId, 1, from, NameAddress.of(uri));
-    LegIdentity identity = new LegIdentity(contact, Side.CALLEE, SipTimers.DEFAULT);
+    LegIdentity identity = new LegIdentity(contact, Side.CALLEE, SipTimers.DEFAULT, RANDOM);
     return new SipParty(
         loop,
         agent,
@@ -160,7 +163,7 @@ public final class Trunks {
         new IncomingCall(
             agent,
             directory.trunkAt(source.address()),
-            new LegIdentity(contact, Side.CALLER, SipTimers.DEFAULT),
+            new LegIdentity(contact, Side.CALLER, SipTimers.DEFAULT, RANDOM),
             transaction,
             invite,
             localTag,

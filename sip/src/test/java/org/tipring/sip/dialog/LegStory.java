@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
-import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 
@@ -39,7 +38,7 @@ final class LegStory {
   LegStory input(LegInput input) {
     boolean isOfInvite =
         input instanceof LegInput.Response(SipResponse response)
-            && response.method() == SipMethod.INVITE;
+            && invitation.isAnsweredBy(response);
     for (LegAction action : (isOfInvite ? invitation : machine).handle(input, now)) {
       actions.add(action);
       if (action instanceof LegAction.HandOver(DialogMachine next)) {
@@ -109,6 +108,7 @@ final class LegStory {
     return switch (event) {
       case PartyEvent.Ended(var cause) -> "ended " + cause.kind() + " " + cause.sipStatus();
       case PartyEvent.Described(var remote, boolean early) -> early ? "early" : "described";
+      case PartyEvent.OfferRefused(int status) -> "refused " + status;
       case PartyEvent.Digit(char digit, int millis) -> "digit " + digit + " " + millis;
       default -> event.getClass().getSimpleName();
     };

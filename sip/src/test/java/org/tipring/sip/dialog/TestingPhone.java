@@ -2,6 +2,7 @@ package org.tipring.sip.dialog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
@@ -33,7 +34,7 @@ final class TestingPhone {
   private TestingPhone() {}
 
   static LegIdentity identity(Side peer) {
-    return new LegIdentity(OUR_CONTACT, peer, SipTimers.DEFAULT);
+    return new LegIdentity(OUR_CONTACT, peer, SipTimers.DEFAULT, new Random(1));
   }
 
   static SessionDescription sdp(int port, String direction) {

@@ -14,7 +14,15 @@ import org.tipring.media.session.SessionFailure;
 public interface Party {
   void listen(Listener listener);
 
-  /** Our offer or answer for this leg's media, to be sent as soon as the protocol allows. */
+  /**
+   * Our offer or answer for this leg's media, to be sent as soon as the protocol allows.
+   *
+   * <p>While the peer waits for a description, it is that one, and until it has gone out a later
+   * one takes its place. To a SIP peer that waits for none it is an offer that changes the call
+   * (re-INVITE, RFC 3261 section 14.1): each that is sent is answered by {@link
+   * PartyEvent.Described} or {@link PartyEvent.OfferRefused}, and one that has to wait for its turn
+   * is replaced by a later one.
+   */
   void describe(SessionDescription local);
 
   /** Refuses the peer's last offer and leaves the call as it was (SIP 488). */
@@ -37,6 +45,12 @@ public interface Party {
 
   /** Passes on one DTMF digit for parties that hear of digits by signalling; others ignore it. */
   void digit(char digit, int durationMillis);
+
+  /**
+   * Asks the peer for a whole picture by signalling, where it has a way (SIP INFO, RFC 5168);
+   * others ignore it.
+   */
+  void requestKeyframe();
 
   /**
    * Ends this leg, in whatever way its state wants (BYE, CANCEL, 4xx); a second call does nothing.

@@ -22,6 +22,14 @@ public sealed interface PartyEvent {
    */
   record Described(SessionDescription remote, boolean early) implements PartyEvent {}
 
+  /**
+   * The peer refuses an offer of ours that was to change the call, which goes on as it was.
+   *
+   * @param sipStatus why; 491 (RFC 3261 section 14.1) when the peer wanted a change itself: then it
+   *     may be offered anew, against what holds after that
+   */
+  record OfferRefused(int sipStatus) implements PartyEvent {}
+
   /** The called party took the call. */
   record Accepted() implements PartyEvent {}
 
@@ -30,6 +38,9 @@ public sealed interface PartyEvent {
 
   /** A DTMF digit by signalling: {@code 0-9 * # A-D}. */
   record Digit(char digit, int durationMillis) implements PartyEvent {}
+
+  /** The peer asks for a whole picture by signalling (RFC 5168), whether or not there is video. */
+  record KeyframeWanted() implements PartyEvent {}
 
   /** This leg is over, and not by {@link Party#end}. Nothing follows. */
   record Ended(EndCause cause) implements PartyEvent {}

@@ -36,6 +36,7 @@ public final class InviteServerMachine implements LegMachine {
   private Dialog dialog;
   private @Nullable SessionDescription local;
   private @Nullable SipResponse progress;
+  private boolean isLocalSent;
   private boolean isEarlyWanted;
   private boolean isAcceptWanted;
   private boolean isOver;
@@ -98,8 +99,8 @@ public final class InviteServerMachine implements LegMachine {
   }
 
   private void onDescribe(SessionDescription description, long now) {
-    // one answer is all that an INVITE gets (RFC 3261 section 13.2.1)
-    if (local == null) {
+    // what a 183 has said is what the 200 says (RFC 3261 section 13.2.1)
+    if (!isLocalSent) {
       local = description;
       progressWhenReady(now);
       answerWhenReady(now);
@@ -117,6 +118,7 @@ public final class InviteServerMachine implements LegMachine {
     SipResponse response = response(status);
     if (isWithDescription && local != null) {
       response = response.withContent(SdpBody.write(local));
+      isLocalSent = true;
     }
     progress = response;
     reminder.setAt(now + REMINDER);

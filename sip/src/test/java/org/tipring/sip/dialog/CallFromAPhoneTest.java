@@ -6,19 +6,26 @@ import static org.tipring.sip.dialog.TestingPhone.OUR_TAG;
 import static org.tipring.sip.dialog.TestingPhone.THEIRS;
 import static org.tipring.sip.dialog.TestingPhone.identity;
 import static org.tipring.sip.dialog.TestingPhone.invite;
+import static org.tipring.sip.dialog.TestingPhone.sdp;
 import static org.tipring.sip.dialog.TestingPhone.within;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
 import org.tipring.media.party.PartyEvent;
+import org.tipring.media.sdp.SessionDescription;
+import org.tipring.sip.message.Content;
+import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 
 class CallFromAPhoneTest {
   private static final long INVITE = 1;
+  private static final SessionDescription BETTER = sdp(4002, "sendrecv");
 
   private static LegStory story(SipRequest invite) {
     return new LegStory(new InviteServerMachine(identity(Side.CALLER), INVITE, invite, OUR_TAG));
@@ -56,6 +63,48 @@ class CallFromAPhoneTest {
     assertThat(story.said()).isEmpty();
     story.describe(OURS);
     assertThat(story.said()).containsExactly("200 to INVITE 1 with sdp", "stands");
+  }
+
+  @Test
+  void answersWithTheLastDescriptionThatCameInTime() {
+    story.describe(OURS).input(new LegInput.Ring()).describe(BETTER);
+    story.input(new LegInput.Accept());
+    assertThat(sentDescriptions()).containsExactly(SdpBody.write(BETTER));
+  }
+
+  @Test
+  void answersWithTheDescriptionThatItSentEarly() {
+    story.input(new LegInput.Early()).describe(OURS).describe(BETTER);
+    story.input(new LegInput.Accept());
+    assertThat(sentDescriptions()).containsExactly(SdpBody.write(OURS), SdpBody.write(OURS));
+  }
+
+  @Test
+  void offersTheLastDescriptionThatCameInTime() {
+    LegStory offerless = story(invite(null));
+    offerless.describe(OURS).input(new LegInput.Early()).describe(BETTER);
+    offerless.input(new LegInput.Accept());
+    assertThat(sentDescriptions(offerless)).containsExactly(SdpBody.write(BETTER));
+  }
+
+  @Test
+  void repeatsTheDescriptionThatItSentWhateverComesBetween() {
+    story.describe(OURS).input(new LegInput.Early());
+    story.request(9, within(SipMethod.UPDATE, 2, null)).describe(BETTER).pass(60_000);
+    story.input(new LegInput.Accept()).pass(500);
+    assertThat(sentDescriptions()).hasSize(4).containsOnly(SdpBody.write(OURS));
+  }
+
+  private List<Content> sentDescriptions() {
+    return sentDescriptions(story);
+  }
+
+  private static List<Content> sentDescriptions(LegStory story) {
+    return story.actions().stream()
+        .filter(LegAction.Respond.class::isInstance)
+        .map(action -> ((LegAction.Respond) action).response().content())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tipring.media.party.EndCause.Side;
+import org.tipring.media.sdp.SessionDescription;
+import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
@@ -51,6 +53,15 @@ class CallToAPhoneTest {
     LegAction.Send send = (LegAction.Send) story.actions().getFirst();
     assertThat(send.request().content()).isNotNull();
     assertThat(send.request().contacts()).containsExactly(TestingPhone.OUR_CONTACT);
+  }
+
+  @Test
+  void invitesWithTheLastOfferBeforeItAndKeepsToThat() {
+    SessionDescription better = sdp(4002, "sendrecv");
+    story.describe(OURS).describe(better).input(new LegInput.Invite());
+    assertThat(sent(story.actions()).content()).isEqualTo(SdpBody.write(better));
+    story.describe(OURS);
+    assertThat(story.said()).isEmpty();
   }
 
   @Test

@@ -62,11 +62,8 @@ public final class InviteClientMachine implements LegMachine {
   public InviteClientMachine(LegIdentity identity, InviteLimits limits, SipRequest invite) {
     this.identity = identity;
     this.limits = limits;
-    this.invite =
-        invite
-            .withContact(identity.contact())
-            .withHeader("Allow", SipMethod.ALLOW)
-            .withHeader("Accept", "application/sdp");
+    // without Accept, which would say what holds without it (section 20.1): each byte counts by UDP
+    this.invite = invite.withContact(identity.contact()).withHeader("Allow", SipMethod.ALLOW);
   }
 
   @Override

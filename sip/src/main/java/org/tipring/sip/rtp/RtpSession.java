@@ -95,14 +95,15 @@ public final class RtpSession implements MediaSession {
   public SessionDescription createOffer(List<MediaFormat> preference) {
     offered = FormatNegotiation.offer(preference);
     Direction direction = audio == null ? Direction.SENDRECV : audio.direction();
-    return descriptions.offer(offered, direction);
+    return descriptions.offer(offered, direction, null);
   }
 
   @Override
   public Negotiation answer(SessionDescription offer, List<MediaFormat> preference) {
     return switch (PhoneMedia.read(offer)) {
       case PhoneMedia.Result.Refused refused -> refused(refused);
-      case PhoneMedia.Result.Found(PhoneMedia phone) -> {
+      case PhoneMedia.Result.Found found -> {
+        PhoneMedia phone = found.audio();
         FormatNegotiation.Answer answer =
             FormatNegotiation.answer(phone.media(), phone.direction(), preference);
         if (answer == null) {
@@ -110,7 +111,7 @@ public final class RtpSession implements MediaSession {
         }
         agree(phone, answer.audio());
         yield new Negotiation.Agreed(
-            descriptions.answer(offer, phone.line(), answer.formats(), phone.direction()),
+            descriptions.answer(offer, found, answer.formats(), phone.direction(), null),
             answer.audio());
       }
     };
@@ -120,7 +121,7 @@ public final class RtpSession implements MediaSession {
   public Negotiation acceptAnswer(SessionDescription answer) {
     return switch (PhoneMedia.read(answer)) {
       case PhoneMedia.Result.Refused refused -> refused(refused);
-      case PhoneMedia.Result.Found(PhoneMedia phone) -> {
+      case PhoneMedia.Result.Found(PhoneMedia phone, var video) -> {
         NegotiatedAudio agreed =
             FormatNegotiation.accept(offered, phone.media(), phone.direction());
         if (agreed == null) {

@@ -19,6 +19,8 @@ import org.tipring.media.sdp.SessionDescription;
  * when, the content has changed (RFC 3264 section 8).
  */
 public final class PhoneDescriptions {
+  private static final String PLAIN = "RTP/AVP";
+
   private final String address;
   private final int port;
   private final int packetTimeMillis;
@@ -40,21 +42,77 @@ public final class PhoneDescriptions {
     this.version = sessionId;
   }
 
-  /** An offer of one audio line. */
-  public SessionDescription offer(List<PayloadFormat> formats, Direction direction) {
-    return versioned(List.of(audio("RTP/AVP", formats, direction)));
+  /**
+   * An offer of one audio line, and one video line if there is any wanted. A later offer keeps the
+   * lines of the last description in number and order (RFC 3264 section 8), dead ones too; a dead
+   * video line is used again.
+   *
+   * @param direction of the audio
+   */
+  public SessionDescription offer(
+      List<PayloadFormat> formats, Direction direction, @Nullable PhoneVideo video) {
+    List<MediaDescription> media = new ArrayList<>(last == null ? List.of() : last.media());
+    int audioLine = place(media, "audio");
+    int videoLine = video == null ? -1 : place(media, "video");
+    for (int i = 0; i < media.size(); i++) {
+      MediaDescription before = media.get(i);
+      String protocol = PhoneMedia.isPlain(before.protocol()) ? before.protocol() : PLAIN;
+      if (i == audioLine) {
+        media.set(i, audio(protocol, formats, direction));
+      } else if (video != null && i == videoLine) {
+        media.set(i, video.line(protocol));
+      } else {
+        media.set(i, refused(before));
+      }
+    }
+    return versioned(media);
+  }
+
+  /** The line of that kind that is alive, else a dead one, else a new one at the end. */
+  private static int place(List<MediaDescription> media, String kind) {
+    int dead = -1;
+    for (int i = 0; i < media.size(); i++) {
+      MediaDescription line = media.get(i);
+      if (line.media().equals(kind)) {
+        if (line.port() != 0) {
+          return i;
+        }
+        dead = dead < 0 ? i : dead;
+      }
+    }
+    if (dead >= 0) {
+      return dead;
+    }
+    media.add(new MediaDescription(kind, 0, PLAIN, List.of(), null, List.of()));
+    return media.size() - 1;
   }
 
   /**
-   * An answer with as many lines as the offer, in its order: that audio line taken, all others
-   * refused by port 0 (RFC 3264 section 6).
+   * An answer with as many lines as the offer, in its order and with its protocols: the lines that
+   * were found in it taken, all others refused by port 0 (RFC 3264 section 6).
+   *
+   * @param found what {@link PhoneMedia#read} found in the offer
+   * @param direction of the audio
+   * @param video null to refuse it
    */
   public SessionDescription answer(
-      SessionDescription offer, int line, List<PayloadFormat> formats, Direction direction) {
+      SessionDescription offer,
+      PhoneMedia.Result.Found found,
+      List<PayloadFormat> formats,
+      Direction direction,
+      @Nullable PhoneVideo video) {
+    int audioLine = found.audio().line();
+    int videoLine = found.video() == null ? -1 : found.video().line();
     List<MediaDescription> media = new ArrayList<>();
     for (int i = 0; i < offer.media().size(); i++) {
       MediaDescription offered = offer.media().get(i);
-      media.add(i == line ? audio(offered.protocol(), formats, direction) : refused(offered));
+      if (i == audioLine) {
+        media.add(audio(offered.protocol(), formats, direction));
+      } else if (video != null && i == videoLine) {
+        media.add(video.line(offered.protocol()));
+      } else {
+        media.add(refused(offered));
+      }
     }
     return versioned(media);
   }

@@ -22,7 +22,7 @@ final class PhoneDescriptionsTest {
   @Test
   void anOfferOfEverythingIsShortEnoughForAnyDatagram() {
     String text =
-        SdpWriter.write(ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV));
+        SdpWriter.write(ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV, null));
     assertThat(text.length()).isLessThan(600);
     assertThat(text)
         .contains("m=audio 20000 RTP/AVP 96 9 0 8 101 13\r\n")
@@ -32,10 +32,12 @@ final class PhoneDescriptionsTest {
 
   @Test
   void theVersionGoesUpOnlyWhenTheContentChanges() {
-    SessionDescription first = ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV);
-    assertThat(ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV))
+    SessionDescription first =
+        ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV, null);
+    assertThat(ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV, null))
         .isEqualTo(first);
-    SessionDescription held = ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDONLY);
+    SessionDescription held =
+        ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDONLY, null);
     assertThat(held.origin().sessionVersion()).isEqualTo(first.origin().sessionVersion() + 1);
     assertThat(held.origin().sessionId()).isEqualTo(first.origin().sessionId());
   }
@@ -51,7 +53,11 @@ final class PhoneDescriptionsTest {
     String text =
         SdpWriter.write(
             ours.answer(
-                offer, 1, FormatNegotiation.offer(List.of(MediaFormat.PCMU)), Direction.SENDRECV));
+                offer,
+                lines(offer),
+                FormatNegotiation.offer(List.of(MediaFormat.PCMU)),
+                Direction.SENDRECV,
+                null));
     assertThat(text.lines().filter(line -> line.startsWith("m=")))
         .containsExactly(
             "m=video 0 RTP/AVP 99", "m=audio 20000 RTP/AVP 0 101 13", "m=video 0 RTP/AVP 255");
@@ -93,8 +99,12 @@ final class PhoneDescriptionsTest {
         .isInstanceOf(PhoneMedia.Result.Refused.class);
   }
 
+  private static PhoneMedia.Result.Found lines(SessionDescription description) {
+    return (PhoneMedia.Result.Found) PhoneMedia.read(description);
+  }
+
   private static PhoneMedia found(String... lines) {
-    return ((PhoneMedia.Result.Found) PhoneMedia.read(read(lines))).audio();
+    return lines(read(lines)).audio();
   }
 
   private static SessionDescription read(String... lines) {

@@ -30,6 +30,7 @@ import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.Attribute;
 import org.tipring.media.sdp.SdpReader;
 import org.tipring.media.sdp.SessionDescription;
+import org.tipring.media.session.SessionFailure;
 import org.tipring.sip.dialog.SipParty;
 import org.tipring.sip.message.SipText;
 import org.tipring.sip.stack.Door;
@@ -158,6 +159,37 @@ class PlainCallTest {
     caller.tell(party -> party.describe(sdp(4000))).tell(SipParty::invite);
     answering().tell(party -> party.end(new EndCause(Kind.BUSY, 486, "busy", Side.CALLEE)));
     assertThat(caller.hear(PartyEvent.Ended.class).cause().kind()).isEqualTo(Kind.BUSY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void isChangedByEitherSideAndAskedForPictures(Transport transport) throws InterruptedException {
+    TestingLeg caller = callFrom("1", transport);
+    caller.tell(party -> party.describe(sdp(4000))).tell(SipParty::invite);
+    TestingLeg callee = answering();
+    callee.hear(PartyEvent.Offered.class);
+    callee.tell(party -> party.describe(sdp(5000))).tell(SipParty::accept);
+    caller.hear(PartyEvent.Described.class);
+    caller.hear(PartyEvent.Accepted.class);
+    change(caller, 4002, callee, 5002);
+    change(callee, 5004, caller, 4004);
+    caller.tell(party -> party.describe(sdp(4006)));
+    callee.hear(PartyEvent.Offered.class);
+    callee.tell(party -> party.refuseOffer(new SessionFailure.NoCommonFormat("no")));
+    assertThat(caller.hear(PartyEvent.OfferRefused.class).sipStatus()).isEqualTo(488);
+    caller.tell(SipParty::requestKeyframe);
+    callee.hear(PartyEvent.KeyframeWanted.class);
+    callee.tell(SipParty::requestKeyframe);
+    caller.hear(PartyEvent.KeyframeWanted.class);
+    callee.tell(party -> party.end(HANGUP));
+    caller.hear(PartyEvent.Ended.class);
+  }
+
+  private static void change(TestingLeg one, int offer, TestingLeg other, int answer) {
+    one.tell(party -> party.describe(sdp(offer)));
+    assertThat(other.hear(PartyEvent.Offered.class).remote()).isEqualTo(sdp(offer));
+    other.tell(party -> party.describe(sdp(answer)));
+    assertThat(one.hear(PartyEvent.Described.class).remote()).isEqualTo(sdp(answer));
   }
 
   @Test

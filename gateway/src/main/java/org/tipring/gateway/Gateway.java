@@ -160,7 +160,7 @@ public final class Gateway implements AutoCloseable {
     return lines == null
         ? List.of()
         : Arrays.stream(Line.values())
-            .map(line -> new TestLine(line.number(), line.about()))
+            .map(line -> new TestLine(line.number(), line.about(), line.hasVideo()))
             .toList();
   }
 }

@@ -12,8 +12,9 @@ public interface Directory {
    * Party#invite}. Callable on any thread.
    *
    * @param from who is calling, for the page to show
+   * @param offersVideo whether the caller offers pictures, for the page to show
    * @param loop the loop of the call, on which the parties will speak
    * @return empty when the user has no page connected
    */
-  List<Party> pagesOf(String user, String from, MediaLoop loop);
+  List<Party> pagesOf(String user, String from, boolean offersVideo, MediaLoop loop);
 }

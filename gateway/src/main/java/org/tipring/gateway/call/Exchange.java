@@ -98,7 +98,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
   private void onCall(IncomingCall incoming) {
     String user = incoming.callee();
     MediaLoop loop = loops.next();
-    List<Party> called = pages.pagesOf(user, incoming.caller(), loop);
+    List<Party> called = pages.pagesOf(user, incoming.caller(), incoming.offersVideo(), loop);
     EndCause refusal = called.isEmpty() ? Causes.NOT_HERE : calls.enter(user);
     if (refusal != null) {
       incoming.refuse(refusal);

@@ -18,6 +18,8 @@ final class PageHeaders {
         .header("X-Content-Type-Options", "nosniff")
         .header("Referrer-Policy", "no-referrer")
         .header("Cross-Origin-Opener-Policy", "same-origin")
-        .header("Permissions-Policy", "microphone=(self), camera=(), geolocation=()");
+        .header(
+            "Permissions-Policy",
+            "microphone=(self), camera=(self), display-capture=(self), geolocation=()");
   }
 }

@@ -83,6 +83,11 @@ public enum Line {
     return about;
   }
 
+  /** Whether there is something to see there, too. */
+  public boolean hasVideo() {
+    return false;
+  }
+
   Script script() {
     return script;
   }

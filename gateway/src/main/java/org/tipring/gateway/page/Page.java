@@ -146,7 +146,7 @@ public final class Page {
   private void dial(
       String caller, ClientMessage.Call message, @Nullable String id, SessionDescription offer) {
     MediaLoop loop = switchboard.chooseLoop();
-    PageParty party = PageParty.calling(channel, calls, loop, message.call());
+    PageParty party = PageParty.calling(channel, calls, loop, message.call(), offer);
     switch (calls.begin(message.call(), party)) {
       case BEGUN -> party.post(() -> dial(loop, party, caller, message.to(), offer));
       case NAME_IN_USE -> refuse(message, id, "a call of that name has begun already");
@@ -172,8 +172,10 @@ public final class Page {
   }
 
   /** This page as a called party, or null when it can take no more. Callable on any thread. */
-  synchronized @Nullable PageParty called(String from, MediaLoop loop) {
-    return calls.hasRoom() ? PageParty.called(channel, calls, loop, newName(), from) : null;
+  synchronized @Nullable PageParty called(String from, boolean offersVideo, MediaLoop loop) {
+    return calls.hasRoom()
+        ? PageParty.called(channel, calls, loop, newName(), from, offersVideo)
+        : null;
   }
 
   private static String newName() {

@@ -10,6 +10,7 @@ import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
+import org.tipring.media.party.VideoState;
 import org.tipring.media.sdp.SdpWriter;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
@@ -28,35 +29,57 @@ final class PageParty implements Party {
   private final String call;
   private final Side side;
   private final String from;
+  private final boolean offersVideo;
   private Listener listener = event -> {};
   private String lastOffer;
   private boolean hasOffered;
   private boolean isAnswered;
   private boolean isOver;
+  private boolean hasOfferedVideo;
   private int candidates;
+  private @Nullable VideoState toldVideo;
 
   private PageParty(
-      PageChannel channel, PageCalls calls, MediaLoop loop, String call, Side side, String from) {
+      PageChannel channel,
+      PageCalls calls,
+      MediaLoop loop,
+      String call,
+      Side side,
+      String from,
+      boolean offersVideo) {
     this.channel = channel;
     this.calls = calls;
     this.loop = loop;
     this.call = call;
     this.side = side;
     this.from = from;
+    this.offersVideo = offersVideo;
     this.hasOffered = side == Side.CALLER;
     this.lastOffer = side == Side.CALLER ? "call" : "accept";
   }
 
-  static PageParty calling(PageChannel channel, PageCalls calls, MediaLoop loop, String call) {
-    return new PageParty(channel, calls, loop, call, Side.CALLER, "");
+  /**
+   * @param offer what the page calls with
+   */
+  static PageParty calling(
+      PageChannel channel, PageCalls calls, MediaLoop loop, String call, SessionDescription offer) {
+    PageParty party = new PageParty(channel, calls, loop, call, Side.CALLER, "", false);
+    party.hasOfferedVideo = offer.offers("video");
+    return party;
   }
 
   /**
    * @param from who calls, for the page to show
+   * @param offersVideo whether the caller offers pictures, likewise
    */
   static PageParty called(
-      PageChannel channel, PageCalls calls, MediaLoop loop, String call, String from) {
-    return new PageParty(channel, calls, loop, call, Side.CALLEE, from);
+      PageChannel channel,
+      PageCalls calls,
+      MediaLoop loop,
+      String call,
+      String from,
+      boolean offersVideo) {
+    return new PageParty(channel, calls, loop, call, Side.CALLEE, from, offersVideo);
   }
 
   /** Runs on the call's loop, later; on a loop that is gone there is no call left either. */
@@ -115,6 +138,7 @@ final class PageParty implements Party {
       return side == Side.CALLER ? "not an incoming call" : "accepted already";
     }
     hasOffered = true;
+    hasOfferedVideo = sdp.offers("video");
     listener.onEvent(new PartyEvent.Offered(sdp));
     if (!isOver) {
       listener.onEvent(new PartyEvent.Accepted());
@@ -146,6 +170,7 @@ final class PageParty implements Party {
       return "not accepted yet";
     }
     lastOffer = "offer";
+    hasOfferedVideo |= sdp.offers("video");
     candidates = 0;
     listener.onEvent(new PartyEvent.Offered(sdp));
     return null;
@@ -201,7 +226,7 @@ final class PageParty implements Party {
   public void invite() {
     switch (calls.begin(call, this)) {
       case BEGUN -> {
-        tell(new ServerMessage.Incoming(call, from));
+        tell(new ServerMessage.Incoming(call, from, offersVideo));
         post(this::alert);
       }
       case CLOSED -> lost();
@@ -240,6 +265,15 @@ final class PageParty implements Party {
   /** A browser is asked in RTCP. */
   @Override
   public void requestKeyframe() {}
+
+  /** A page that knows nothing of video is told nothing of it. */
+  @Override
+  public void video(VideoState state) {
+    if (hasOfferedVideo && state != toldVideo) {
+      toldVideo = state;
+      tell(new ServerMessage.Video(call, state));
+    }
+  }
 
   @Override
   public void end(EndCause cause) {

@@ -33,10 +33,10 @@ public final class Pages implements Directory {
   }
 
   @Override
-  public List<Party> pagesOf(String user, String from, MediaLoop loop) {
+  public List<Party> pagesOf(String user, String from, boolean offersVideo, MediaLoop loop) {
     List<Party> parties = new ArrayList<>();
     for (Page page : byUser.getOrDefault(user, List.of())) {
-      PageParty party = page.called(from, loop);
+      PageParty party = page.called(from, offersVideo, loop);
       if (party != null) {
         parties.add(party);
       }

@@ -3,6 +3,7 @@ package org.tipring.gateway.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.VideoState;
 
 /** What a page can be told, as {@code docs/signalling.md} describes it. */
 public sealed interface ServerMessage {
@@ -18,7 +19,9 @@ public sealed interface ServerMessage {
 
   record Answered(String call) implements ServerMessage {}
 
-  record Incoming(String call, String from) implements ServerMessage {}
+  record Incoming(String call, String from, boolean video) implements ServerMessage {}
+
+  record Video(String call, VideoState state) implements ServerMessage {}
 
   record Dtmf(String call, char digit) implements ServerMessage {}
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.VideoState;
 
 /** Writes what a page is told as JSON, in UTF-8. */
 public final class ServerMessageWriter {
@@ -42,9 +43,14 @@ public final class ServerMessageWriter {
       case ServerMessage.Ringing(String call) -> start(json, "ringing", call);
       case ServerMessage.Early(String call) -> start(json, "early", call);
       case ServerMessage.Answered(String call) -> start(json, "answered", call);
-      case ServerMessage.Incoming(String call, String from) -> {
+      case ServerMessage.Incoming(String call, String from, boolean video) -> {
         start(json, "incoming", call);
         json.writeStringField("from", PlainText.of(from, MAX_FROM));
+        json.writeBooleanField("video", video);
+      }
+      case ServerMessage.Video(String call, VideoState state) -> {
+        start(json, "video", call);
+        json.writeStringField("state", word(state));
       }
       case ServerMessage.Dtmf(String call, char digit) -> {
         start(json, "dtmf", call);
@@ -73,6 +79,7 @@ public final class ServerMessageWriter {
       json.writeStartObject();
       json.writeStringField("number", line.number());
       json.writeStringField("about", line.about());
+      json.writeBooleanField("video", line.video());
       json.writeEndObject();
     }
     json.writeEndArray();

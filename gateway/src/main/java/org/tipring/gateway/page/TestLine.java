@@ -5,5 +5,6 @@ package org.tipring.gateway.page;
  *
  * @param number what to dial
  * @param about what is heard there, for people
+ * @param video whether there is something to see there, too
  */
-public record TestLine(String number, String about) {}
+public record TestLine(String number, String about, boolean video) {}

@@ -72,7 +72,7 @@ class AFullGatewayRefusesEverybodyTest {
             loops,
             new MediaSources(browsers, phones, config.limits()),
             new TrunkDirectory(config.sip(), config.trunks(), config.routes()),
-            (user, from, loop) -> {
+            (user, from, offersVideo, loop) -> {
               TestingParty page = new TestingParty();
               called.add(page);
               return List.of(page);

@@ -8,12 +8,14 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
+import org.tipring.media.party.VideoState;
 import org.tipring.media.session.SessionFailure;
 
 class PageConversationTest {
@@ -69,7 +71,7 @@ class PageConversationTest {
     }
     talk.say("{'type':'call','call':'one-more','to':'42','sdp':'" + TestingSdp.IN_JSON + "'}");
     assertThat(talk.refusal()).contains("more than 16 calls");
-    assertThat(talk.pages.pagesOf("alice", "x", talk.calls.loop)).isEmpty();
+    assertThat(talk.pages.pagesOf("alice", "x", false, talk.calls.loop)).isEmpty();
     talk.say("{'type':'hangup','call':'c3'}");
     talk.channel.next(ServerMessage.Ended.class);
     talk.call("one-more");
@@ -137,7 +139,7 @@ class PageConversationTest {
 
   @Test
   void anIncomingCallWantsAcceptOrRejectAndNothingElseFirst() {
-    Party party = talk.pages.pagesOf("alice", "+431", talk.calls.loop).getFirst();
+    Party party = talk.pages.pagesOf("alice", "+431", false, talk.calls.loop).getFirst();
     Deque<PartyEvent> events = TestingCalls.listenTo(party);
     party.invite();
     String name = talk.channel.next(ServerMessage.Incoming.class).call();
@@ -160,7 +162,7 @@ class PageConversationTest {
 
   @Test
   void anAcceptedCallCannotBeAcceptedOrRejectedAgain() {
-    Party party = talk.pages.pagesOf("alice", "+431", talk.calls.loop).getFirst();
+    Party party = talk.pages.pagesOf("alice", "+431", false, talk.calls.loop).getFirst();
     Deque<PartyEvent> events = TestingCalls.listenTo(party);
     party.invite();
     String name = talk.channel.next(ServerMessage.Incoming.class).call();
@@ -184,7 +186,7 @@ class PageConversationTest {
 
   @Test
   void aPageThatIsGoneBeforeItRingsSaysSoToTheCall() {
-    Party party = talk.pages.pagesOf("alice", "+431", talk.calls.loop).getFirst();
+    Party party = talk.pages.pagesOf("alice", "+431", false, talk.calls.loop).getFirst();
     Deque<PartyEvent> events = TestingCalls.listenTo(party);
     talk.page.closed();
     party.invite();
@@ -197,16 +199,79 @@ class PageConversationTest {
     assertThat(talk.pages.count()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anIncomingCallSaysWhetherTheCallerOffersPictures(boolean offersVideo) {
+    talk.pages.pagesOf("alice", "+431", offersVideo, talk.calls.loop).getFirst().invite();
+    ServerMessage.Incoming incoming = talk.channel.next(ServerMessage.Incoming.class);
+    assertThat(incoming.video()).isEqualTo(offersVideo);
+    assertThat(json(incoming)).contains("\"video\":" + offersVideo);
+  }
+
+  @Test
+  void howPicturesTravelIsToldToAPageThatOfferedSomeAndOnlyWhenItChanges() {
+    talk.say("{'type':'call','call':'c1','to':'42','sdp':'" + TestingSdp.WITH_VIDEO_IN_JSON + "'}");
+    Party caller = talk.calls.dialled.removeLast().caller();
+    caller.video(VideoState.CONVERTED);
+    caller.video(VideoState.CONVERTED);
+    caller.video(VideoState.OVERLOADED);
+    ServerMessage.Video first = talk.channel.next(ServerMessage.Video.class);
+    assertThat(first).isEqualTo(new ServerMessage.Video("c1", VideoState.CONVERTED));
+    assertThat(json(first))
+        .isEqualTo("{\"type\":\"video\",\"call\":\"c1\",\"state\":\"converted\"}");
+    assertThat(talk.channel.next(ServerMessage.Video.class).state())
+        .isEqualTo(VideoState.OVERLOADED);
+    assertThat(talk.channel.isSilent()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(VideoState.class)
+  void everyWayInWhichPicturesTravelIsInTheSchema(VideoState state) {
+    assertThat(json(new ServerMessage.Video("c1", state))).contains("\"type\":\"video\"");
+  }
+
+  @Test
+  void aPageThatKnowsNothingOfVideoIsToldNothingOfItUntilItOffersSome() {
+    Party caller = talk.call("c1").caller();
+    caller.video(VideoState.NONE);
+    assertThat(talk.channel.isSilent()).isTrue();
+    talk.say("{'type':'offer','call':'c1','sdp':'" + TestingSdp.WITH_VIDEO_IN_JSON + "'}");
+    caller.video(VideoState.NONE);
+    assertThat(talk.channel.next(ServerMessage.Video.class).state()).isEqualTo(VideoState.NONE);
+  }
+
+  @Test
+  void whoeverTakesACallWithPicturesIsToldHowTheyTravel() {
+    Party party = talk.pages.pagesOf("alice", "+431", true, talk.calls.loop).getFirst();
+    party.invite();
+    String name = talk.channel.next(ServerMessage.Incoming.class).call();
+    talk.say(
+        "{'type':'accept','call':'%s','sdp':'%s'}".formatted(name, TestingSdp.WITH_VIDEO_IN_JSON));
+    party.video(VideoState.PASSED);
+    assertThat(talk.channel.next(ServerMessage.Video.class).state()).isEqualTo(VideoState.PASSED);
+  }
+
+  @Test
+  void aLineWithSomethingToSeeSaysSo() {
+    List<TestLine> lines =
+        List.of(new TestLine("echo", "talks", false), new TestLine("mirror", "shows", true));
+    assertThat(json(new ServerMessage.Welcome("alice", lines)))
+        .contains("\"about\":\"talks\",\"video\":false", "\"about\":\"shows\",\"video\":true");
+  }
+
+  /** As it goes over the wire, and as the schema has it. */
+  private static String json(ServerMessage message) {
+    String json = new String(ServerMessageWriter.write(message), StandardCharsets.UTF_8);
+    TestingSchema.TO_PAGE.check(json);
+    return json;
+  }
+
   @Test
   void aFullGatewaySaysWhenToComeBack() {
     EndCause full = new EndCause(Kind.OVERLOADED, 503, "full", Side.GATEWAY);
     talk.call("c1").caller().end(full.withRetryAfter(Duration.ofSeconds(7)));
-    String json =
-        new String(
-            ServerMessageWriter.write(talk.channel.next(ServerMessage.Ended.class)),
-            StandardCharsets.UTF_8);
-    assertThat(json).contains("\"cause\":\"overloaded\"", "\"retry\":7");
-    TestingSchema.TO_PAGE.check(json);
+    assertThat(json(talk.channel.next(ServerMessage.Ended.class)))
+        .contains("\"cause\":\"overloaded\"", "\"retry\":7");
   }
 
   @Test

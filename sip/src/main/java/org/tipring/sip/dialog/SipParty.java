@@ -12,6 +12,7 @@ import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
+import org.tipring.media.party.VideoState;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 import org.tipring.sip.message.SipRequest;
@@ -112,6 +113,10 @@ public final class SipParty implements Party {
   /** A phone hears digits in its media. */
   @Override
   public void digit(char digit, int durationMillis) {}
+
+  /** A phone sees for itself. */
+  @Override
+  public void video(VideoState state) {}
 
   @Override
   public void requestKeyframe() {

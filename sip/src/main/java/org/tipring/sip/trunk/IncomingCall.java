@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.tipring.config.TrunkConfig;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.sdp.SessionDescription;
 import org.tipring.sip.dialog.InviteServerMachine;
 import org.tipring.sip.dialog.LegIdentity;
 import org.tipring.sip.dialog.Refusals;
 import org.tipring.sip.dialog.SipParty;
+import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipText;
 import org.tipring.sip.message.SipUri;
@@ -58,6 +60,12 @@ public final class IncomingCall {
   public @Nullable String callerName() {
     String name = invite.from().displayName();
     return name == null || SipText.displayName(name).isEmpty() ? null : name;
+  }
+
+  /** Whether the phone offers pictures; false when it leaves the offer to us. */
+  public boolean offersVideo() {
+    return SdpBody.of(invite) instanceof SdpBody.Present(SessionDescription offer)
+        && offer.offers("video");
   }
 
   /** Where it came from; for a source that is no trunk, the settings that hold for such. */

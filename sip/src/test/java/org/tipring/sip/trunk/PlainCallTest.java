@@ -28,6 +28,7 @@ import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.Attribute;
+import org.tipring.media.sdp.MediaDescription;
 import org.tipring.media.sdp.SdpReader;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
@@ -84,7 +85,8 @@ class PlainCallTest {
   }
 
   private void take(IncomingCall call) {
-    callees.add(call.callee() + " from " + call.caller());
+    String pictures = call.offersVideo() ? ", with pictures" : "";
+    callees.add(call.callee() + " from " + call.caller() + pictures);
     answering.add(new TestingLeg(loop, call.takeOn(loop)));
   }
 
@@ -127,6 +129,24 @@ class PlainCallTest {
     caller.tell(party -> party.end(HANGUP));
     assertThat(callee.hear(PartyEvent.Ended.class).cause().kind()).isEqualTo(Kind.HANGUP);
     assertThat(caller.hasHeardNothing()).isTrue();
+  }
+
+  @Test
+  void saysBeforeItIsTakenWhetherItHasPictures() throws InterruptedException {
+    TestingLeg caller = callFrom("1", Transport.UDP);
+    SessionDescription plain = sdp(4000);
+    List<MediaDescription> both =
+        List.of(
+            plain.media().getFirst(),
+            new MediaDescription("video", 4002, "RTP/AVP", List.of("96"), null, List.of()));
+    caller
+        .tell(party ->
+            party.describe(
+                new SessionDescription(plain.origin(), plain.connection(), List.of(), both)))
+        .tell(SipParty::invite);
+    assertThat(callees.take()).isEqualTo("1 from alice, with pictures");
+    answering().tell(party -> party.end(HANGUP));
+    caller.hear(PartyEvent.Ended.class);
   }
 
   @Test

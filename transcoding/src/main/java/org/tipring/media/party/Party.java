@@ -46,6 +46,9 @@ public interface Party {
   /** Passes on one DTMF digit for parties that hear of digits by signalling; others ignore it. */
   void digit(char digit, int durationMillis);
 
+  /** Tells how pictures travel from now on, to parties that can be told; others ignore it. */
+  void video(VideoState state);
+
   /**
    * Asks the peer for a whole picture by signalling, where it has a way (SIP INFO, RFC 5168);
    * others ignore it.

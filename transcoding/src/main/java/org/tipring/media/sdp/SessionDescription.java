@@ -25,4 +25,16 @@ public record SessionDescription(
       List<MediaDescription> media) {
     this(origin, connection, 0, attributes, media);
   }
+
+  /**
+   * Whether an offer has a line of that media that may be used. Port 0 says that it may not (RFC
+   * 3264 section 5.1), unless the line only shares another one's port (RFC 9143 section 6).
+   *
+   * @param kind "audio", "video", …
+   */
+  public boolean offers(String kind) {
+    return media.stream()
+        .anyMatch(line ->
+            line.media().equals(kind) && (line.port() != 0 || line.hasAttribute("bundle-only")));
+  }
 }

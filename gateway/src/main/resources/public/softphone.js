@@ -73,7 +73,7 @@ function changed({ state, failure, retryInMs }) {
 function lineIs(state, words) {
   block('line').dataset.state = state;
   block('line').textContent = words;
-  button('call').disabled = state !== 'ready';
+  button('call').disabled = button('video-call').disabled = state !== 'ready';
 }
 
 /** @param {boolean} isSignedIn */
@@ -88,14 +88,14 @@ function offer(lines) {
 }
 
 /** @param {import('./tipring.js').TestLine} line */
-function entry({ number, about }) {
+function entry({ number, about, video }) {
   const dial = document.createElement('button');
   dial.type = 'button';
   dial.textContent = number;
   const note = document.createElement('small');
   note.textContent = about;
   dial.append(note);
-  dial.addEventListener('click', () => telephone.dial(number));
+  dial.addEventListener('click', () => telephone.dial(number, video));
   const item = document.createElement('li');
   item.append(dial);
   return item;

@@ -11,6 +11,7 @@ import { Call } from './tipring/call.js';
 import { Line } from './tipring/line.js';
 
 export { Call };
+export { canShareScreen } from './tipring/camera.js';
 export { TipringError } from './tipring/failure.js';
 
 /**
@@ -22,6 +23,7 @@ export { TipringError } from './tipring/failure.js';
  * @property {RTCIceServer[]} [iceServers] none by default: the gateway is reachable directly
  *
  * @typedef {import('./tipring/microphone.js').MicrophoneOptions} MicrophoneOptions
+ * @typedef {import('./tipring/camera.js').CameraOptions} CameraOptions
  *
  * @typedef {object} Welcome
  * @property {string} user who the gateway takes us for
@@ -30,6 +32,7 @@ export { TipringError } from './tipring/failure.js';
  * @typedef {object} TestLine
  * @property {string} number what to dial
  * @property {string} about what is heard there, or ""
+ * @property {boolean} video whether there is something to see there, too
  */
 
 /**
@@ -97,11 +100,13 @@ export class Tipring extends EventTarget {
    *
    * @param {string} to
    * @param {MicrophoneOptions} [microphone]
+   * @param {CameraOptions | null} [camera] for a call with pictures; a camera that cannot be opened
+   *   does not stop it
    * @returns {Call}
    */
-  call(to, microphone = this.#microphone) {
+  call(to, microphone = this.#microphone, camera = null) {
     const call = this.#enter(new Call(crypto.randomUUID(), 'outgoing', to, this.#wire()));
-    call.dial(microphone);
+    call.dial(microphone, camera);
     return call;
   }
 
@@ -131,7 +136,8 @@ export class Tipring extends EventTarget {
   /** @param {{ type: string, call?: string, [field: string]: any }} message */
   #hear(message) {
     if (message.type === 'incoming' && typeof message.call === 'string') {
-      const call = new Call(message.call, 'incoming', String(message.from ?? ''), this.#wire());
+      const from = String(message.from ?? '');
+      const call = new Call(message.call, 'incoming', from, this.#wire(), message.video === true);
       this.dispatchEvent(new CustomEvent('incoming', { detail: { call: this.#enter(call) } }));
       return;
     }

@@ -11,9 +11,11 @@ export class Banner {
   /** @type {import('../tipring.js').Call | null} */ #call = null;
   #title = document.title;
 
-  /** @param {(call: import('../tipring.js').Call) => void} onAccept */
+  /** @param {(call: import('../tipring.js').Call, withVideo: boolean) => void} onAccept */
   constructor(onAccept) {
-    button('banner-accept').addEventListener('click', () => this.#call && onAccept(this.#call));
+    const accept = (/** @type {boolean} */ withVideo) => this.#call && onAccept(this.#call, withVideo);
+    button('banner-accept').addEventListener('click', () => accept(false));
+    button('banner-accept-video').addEventListener('click', () => accept(true));
     button('banner-reject').addEventListener('click', () => this.#call?.reject());
   }
 
@@ -26,9 +28,14 @@ export class Banner {
     this.#call = call;
     block('banner').hidden = !call;
     button('banner-accept').textContent = isSecond ? 'Hang up and answer' : 'Answer';
+    button('banner-accept-video').hidden = !call?.offersVideo;
+    button('banner-accept-video').textContent =
+      isSecond ? 'Hang up and answer with video' : 'Answer with video';
     if (!isNew) return;
+    const kind = call?.offersVideo ? 'Incoming video call' : 'Incoming call';
+    block('banner-kind').textContent = kind;
     block('banner-who').textContent = call?.other ?? '';
-    block('alarm').textContent = call ? `Incoming call from ${call.other}` : '';
+    block('alarm').textContent = call ? `${kind} from ${call.other}` : '';
     document.title = call ? `☎ ${call.other}` : this.#title;
   }
 }

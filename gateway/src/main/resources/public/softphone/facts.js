@@ -3,9 +3,16 @@ import { block } from './page.js';
 
 const EVERY_MS = 1000;
 
-/** The figures of the call that is on: codec, loss, jitter, round trip. */
+/** The figures of the call that is on: codec, loss, jitter, round trip, pictures. */
 export class Facts {
   /** @type {ReturnType<typeof setInterval> | undefined} */ #timer;
+
+  #onReading;
+
+  /** @param {(quality: import('../tipring/quality.js').Quality) => void} onReading */
+  constructor(onReading) {
+    this.#onReading = onReading;
+  }
 
   /** @param {import('../tipring.js').Call | null} call */
   watch(call) {
@@ -15,20 +22,30 @@ export class Facts {
     for (const fact of document.querySelectorAll('#facts dd')) fact.textContent = '…';
     const read = async () => {
       const quality = await call.quality().catch(() => null);
-      if (quality && call.state !== 'ended') show(quality);
+      if (!quality || call.state === 'ended') return;
+      show(quality, call.pictures.isOn);
+      this.#onReading(quality);
     };
     read();
     this.#timer = setInterval(read, EVERY_MS);
   }
 }
 
-/** @param {import('../tipring/quality.js').Quality} quality */
-function show(quality) {
-  const { codecIn, codecOut, lossIn, lossOut, jitterMs, roundTripMs } = quality;
+/**
+ * @param {import('../tipring/quality.js').Quality} quality
+ * @param {boolean} hasPictures
+ */
+function show(quality, hasPictures) {
+  const { codecIn, codecOut, lossIn, lossOut, jitterMs, roundTripMs, videoIn, videoOut } = quality;
   write('codec', codecIn === codecOut ? codecIn : both(codecIn, codecOut));
   write('loss', both(percent(lossIn), percent(lossOut)));
   write('jitter', milliseconds(jitterMs));
   write('round-trip', milliseconds(roundTripMs));
+  for (const fact of document.querySelectorAll('#facts .picture')) {
+    fact.toggleAttribute('hidden', !hasPictures);
+  }
+  write('video-in', picture(videoIn));
+  write('video-out', picture(videoOut));
 }
 
 /**
@@ -43,6 +60,13 @@ function write(name, words) {
 function both(here, there) {
   if (!here || !there) return here || there;
   return `${here} in, ${there} out`;
+}
+
+/** @param {import('../tipring/quality.js').Picture | null} picture */
+function picture(picture) {
+  if (!picture) return 'none';
+  const { codec, width, height, framesPerSecond } = picture;
+  return `${codec} ${width}×${height} at ${framesPerSecond}/s`;
 }
 
 /** @param {number | null} share */

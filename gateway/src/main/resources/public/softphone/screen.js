@@ -41,7 +41,7 @@ export class Screen {
   #show(call) {
     const isOn = call !== null && call.state !== 'ended' && call.state !== 'incoming';
     block('dial').hidden = isOn;
-    button('call').hidden = isOn;
+    button('call').hidden = button('video-call').hidden = isOn;
     button('call').textContent = call?.end ? 'Call again' : 'Call';
     for (const id of ['hang-up', 'mute']) button(id).hidden = !isOn;
     block('lines').hidden = isOn || !block('line-list').childElementCount;

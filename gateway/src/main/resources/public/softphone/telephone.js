@@ -7,6 +7,7 @@ import { Microphones } from './microphones.js';
 import { block, button, element, input } from './page.js';
 import { Screen } from './screen.js';
 import { Sounds } from './sounds.js';
+import { Stage } from './stage.js';
 
 /** @typedef {import('../tipring.js').Call} Call */
 
@@ -19,17 +20,22 @@ export class Telephone {
   #ear = element('ear', HTMLAudioElement);
   #screen = new Screen();
   #sounds = new Sounds();
-  #facts = new Facts();
+  #stage = new Stage();
+  #facts = new Facts((quality) => this.#stage.read(quality));
   #said = new Meter(block('meter-out'), this.#sounds.context);
   #heard = new Meter(block('meter-in'), this.#sounds.context);
   #microphones = new Microphones(() => this.#changeMicrophone());
-  #banner = new Banner((call) => this.#accept(call));
+  #banner = new Banner((call, withVideo) => this.#accept(call, withVideo));
 
   constructor() {
     new Keypad((key) => this.#key(key));
     block('dial').addEventListener('submit', (event) => {
       event.preventDefault();
-      this.dial(asDialled(input('number').value));
+      this.dial(asDialled(input('number').value), false);
+    });
+    button('video-call').addEventListener('click', () => {
+      if (!element('dial', HTMLFormElement).reportValidity()) return;
+      this.dial(asDialled(input('number').value), true);
     });
     button('erase').addEventListener('click', () => {
       input('number').value = input('number').value.slice(0, -1);
@@ -49,12 +55,15 @@ export class Telephone {
     this.#screen.idle();
   }
 
-  /** @param {string} number */
-  dial(number) {
+  /**
+   * @param {string} number
+   * @param {boolean} withVideo
+   */
+  dial(number, withVideo) {
     if (!number || !this.#tipring || this.#isOn()) return;
     input('number').value = number;
     this.#tipring.microphone = this.#microphones.options;
-    this.#take(this.#tipring.call(number));
+    this.#take(this.#tipring.call(number, undefined, withVideo ? {} : null));
     button('hang-up').focus();
   }
 
@@ -76,10 +85,13 @@ export class Telephone {
     else this.#sounds.quiet();
   }
 
-  /** @param {Call} call */
-  #accept(call) {
+  /**
+   * @param {Call} call
+   * @param {boolean} withVideo
+   */
+  #accept(call, withVideo) {
     if (this.#isOn()) this.#call?.hangup();
-    call.accept(this.#microphones.options);
+    call.accept(this.#microphones.options, withVideo ? {} : null);
     this.#take(call);
     button('hang-up').focus();
   }
@@ -90,6 +102,7 @@ export class Telephone {
     this.#mute(false);
     block('keys').textContent = '';
     this.#listen();
+    this.#stage.watch(call);
     call.addEventListener('state', () => this.#call === call && this.#changed(call));
     call.addEventListener('ended', () => this.#call === call && this.#changed(call));
     call.addEventListener('media', (event) => {
@@ -103,8 +116,9 @@ export class Telephone {
 
   /** @param {Call} call */
   #changed(call) {
-    const hadFocus = button('hang-up') === document.activeElement;
+    const hadFocus = block('actions').contains(document.activeElement);
     this.#screen.show(call);
+    this.#stage.show();
     if (call.state === 'ringing') this.#sounds.ringback();
     else this.#sounds.quiet();
     if (call.state === 'calling' || call.state === 'connecting') {

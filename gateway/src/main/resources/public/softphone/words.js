@@ -65,6 +65,34 @@ export function wordsForFailure({ cause, reason, message }) {
   return failure(known[0], known[1]);
 }
 
+/** @type {Record<string, string>} */
+const PICTURES = {
+  none: 'They have no video. The call goes on with sound.',
+  refused: 'They take no pictures. The call goes on with sound.',
+  passed: 'Pictures travel as they are.',
+  converted: 'The gateway converts the pictures on the way.',
+  overloaded: 'The gateway has no room to convert pictures now. The call goes on with sound.',
+  failed: 'The gateway could not convert the pictures. The call goes on with sound.',
+};
+
+/** @type {Record<string, string>} */
+const NO_OWN_PICTURE = {
+  'no-camera': 'No camera was found, so they do not see you.',
+  'camera-denied': 'The camera is not allowed, so they do not see you. Allow it beside the address of this page.',
+  'camera-busy': 'Another program holds the camera, so they do not see you.',
+  'screen-denied': 'The screen is not shared.',
+  'insecure-page': 'Browsers give a camera to https addresses only, so they do not see you.',
+};
+
+/**
+ * @param {{ state: string, failure: { cause: string } | null }} pictures
+ * @returns {string} how pictures travel in this call, and why ours do not
+ */
+export function wordsForPictures({ state, failure }) {
+  const own = failure ? (NO_OWN_PICTURE[failure.cause] ?? 'Your picture could not be shown.') : '';
+  return [own, PICTURES[state]].filter(Boolean).join(' ');
+}
+
 /** @param {string} state @returns {string} */
 export function wordsForState(state) {
   return (

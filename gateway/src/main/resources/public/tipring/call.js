@@ -1,29 +1,20 @@
 // @ts-check
+import { closeDevice } from './device.js';
+import { asEnd, LOST } from './end.js';
 import { asFailure, TipringError } from './failure.js';
 import { openMicrophone } from './microphone.js';
+import { Negotiation } from './negotiation.js';
 import { Peer } from './peer.js';
+import { Pictures } from './pictures.js';
 
-const ANSWER_WITHIN_MS = 15_000;
 const DIGITS = /^[0-9*#A-D]{1,32}$/;
 
 /**
- * What a call needs of its connection.
- *
- * @typedef {object} Wire
- * @property {(message: object) => boolean} send
- * @property {() => boolean} canRestart whether the gateway takes a new offer during a call
- * @property {RTCIceServer[]} iceServers
- * @property {() => import('./microphone.js').MicrophoneOptions} microphone
- *
+ * @typedef {import('./microphone.js').MicrophoneOptions} MicrophoneOptions
+ * @typedef {import('./camera.js').CameraOptions} CameraOptions
+ * @typedef {import('./end.js').CallEnd} CallEnd
  * @typedef {'starting' | 'calling' | 'ringing' | 'early' | 'incoming' | 'connecting' | 'active'
  *   | 'ended'} CallState
- *
- * @typedef {object} CallEnd
- * @property {string} cause a word to compare, see docs/tipring-js.md
- * @property {number} status the SIP status, or 0
- * @property {string} reason a short sentence, in English
- * @property {'caller' | 'callee' | 'gateway' | 'page'} side whose doing it was
- * @property {number} [retry] seconds after which to try again, when the gateway is full
  */
 
 /**
@@ -39,26 +30,29 @@ export class Call extends EventTarget {
   /** @type {Date | null} */ #since = null;
   #wire;
   #peer;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
-  /** Whether the gateway has our offer. */ #isOffered = false;
+  #negotiation;
 
   /**
    * @param {string} id
    * @param {'outgoing' | 'incoming'} direction
    * @param {string} other whom it is with: a number or a name
-   * @param {Wire} wire
+   * @param {import('./negotiation.js').Wire} wire
+   * @param {boolean} [offersVideo] whether the other side offers pictures
    */
-  constructor(id, direction, other, wire) {
+  constructor(id, direction, other, wire, offersVideo = false) {
     super();
     this.id = id;
     this.direction = direction;
     this.other = other;
+    this.offersVideo = offersVideo;
     this.#wire = wire;
     this.#state = direction === 'incoming' ? 'incoming' : 'starting';
     this.#peer = new Peer(wire.iceServers, {
       candidate: (candidate) => wire.send({ type: 'candidate', call: id, candidate }),
       connection: (state) => this.#connectionIs(state),
     });
+    this.pictures = new Pictures(this.#peer, () => this.#negotiation.again(false));
+    this.#negotiation = new Negotiation(id, wire, this.#peer);
   }
 
   get state() {
@@ -93,19 +87,29 @@ export class Call extends EventTarget {
     this.#peer.isMuted = muted;
   }
 
-  /** For `Tipring.call`. @param {import('./microphone.js').MicrophoneOptions} microphone */
-  async dial(microphone) {
-    await this.#offer(microphone, (sdp) => {
+  /**
+   * For `Tipring.call`.
+   *
+   * @param {MicrophoneOptions} microphone
+   * @param {CameraOptions | null} camera null for a call without pictures
+   */
+  async dial(microphone, camera) {
+    await this.#offer(microphone, camera, (sdp) => {
       this.#become('calling');
       return { type: 'call', call: this.id, to: this.other, sdp };
     });
   }
 
-  /** Takes an incoming call. @param {import('./microphone.js').MicrophoneOptions} [microphone] */
-  async accept(microphone = this.#wire.microphone()) {
+  /**
+   * Takes an incoming call.
+   *
+   * @param {MicrophoneOptions} [microphone]
+   * @param {CameraOptions | null} [camera] null to take it without pictures
+   */
+  async accept(microphone = this.#wire.microphone(), camera = null) {
     if (this.#state !== 'incoming') return;
     this.#become('connecting');
-    await this.#offer(microphone, (sdp) => ({ type: 'accept', call: this.id, sdp }));
+    await this.#offer(microphone, camera, (sdp) => ({ type: 'accept', call: this.id, sdp }));
   }
 
   /** Refuses an incoming call. */
@@ -137,7 +141,7 @@ export class Call extends EventTarget {
     if (!this.#peer.dtmf(keys)) this.#wire.send({ type: 'dtmf', call: this.id, digits: keys });
   }
 
-  /** Changes the microphone during the call. @param {import('./microphone.js').MicrophoneOptions} options */
+  /** Changes the microphone during the call. @param {MicrophoneOptions} options */
   async useMicrophone(options) {
     const microphone = await openMicrophone(options);
     await this.#peer.replaceMicrophone(microphone, !options.stream);
@@ -152,8 +156,7 @@ export class Call extends EventTarget {
   hear(message) {
     switch (message.type) {
       case 'answer':
-        clearTimeout(this.#timer);
-        return this.#peer.answer(message.sdp).catch((error) => this.#fail(error, 'media-failed'));
+        return this.#answered(message.sdp);
       case 'candidate':
         // one that the browser cannot use is no reason to end a call that others may carry
         return this.#peer.candidate(message.candidate).catch(() => {});
@@ -163,6 +166,8 @@ export class Call extends EventTarget {
         return;
       case 'answered':
         return this.#activate();
+      case 'video':
+        return this.pictures.hear(message.state);
       case 'dtmf':
         return this.#tell('dtmf', { digit: message.digit });
       case 'ended':
@@ -174,37 +179,39 @@ export class Call extends EventTarget {
 
   /** For `Tipring`: the connection to the gateway is gone. */
   lost() {
-    this.#finish({
-      cause: 'signalling-lost',
-      status: 0,
-      reason: 'the connection to the gateway was lost',
-      side: 'page',
-    });
+    this.#finish(LOST);
   }
 
   /**
-   * @param {import('./microphone.js').MicrophoneOptions} options
+   * @param {MicrophoneOptions} options
+   * @param {CameraOptions | null} camera
    * @param {(sdp: string) => object} message
    */
-  async #offer(options, message) {
+  async #offer(options, camera, message) {
     try {
       const microphone = await openMicrophone(options);
       if (this.#isOver()) {
-        if (!options.stream) for (const track of microphone.getTracks()) track.stop();
+        if (!options.stream) closeDevice(microphone);
         return;
       }
-      const sdp = await this.#peer.offer(microphone, !options.stream);
+      const sdp = await this.#peer.offer(microphone, !options.stream, camera !== null);
       if (this.#isOver()) return;
-      if (!this.#wire.send(message(sdp))) {
-        throw new TipringError('no-network', 'there is no connection to the gateway');
-      }
-      this.#isOffered = true;
-      this.#peer.offered();
-      const slow = new TipringError('timeout', 'the gateway did not answer');
-      this.#timer = setTimeout(() => this.#fail(slow), ANSWER_WITHIN_MS);
+      this.#negotiation.begin(message(sdp), (slow) => this.#fail(slow));
+      // the call does not wait for the camera, and goes on without it
+      if (camera) this.pictures.useCamera(camera).catch(() => {});
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** @param {string} sdp */
+  async #answered(sdp) {
+    try {
+      await this.#negotiation.answer(sdp);
+    } catch (error) {
+      return this.#fail(error, 'media-failed');
+    }
+    if (!this.#isOver()) await this.pictures.answered();
   }
 
   /** @param {RTCPeerConnectionState} state */
@@ -214,17 +221,9 @@ export class Call extends EventTarget {
       if (this.#state === 'connecting') this.#activate();
     } else if (state === 'disconnected') {
       this.#tell('media', { isFlowing: false });
-      this.#restart();
+      if (this.#since) this.#negotiation.again(true);
     } else if (state === 'failed') {
       this.#fail(new TipringError('media-failed', 'no network path to the gateway carries sound'));
-    }
-  }
-
-  async #restart() {
-    if (!this.#since || !this.#wire.canRestart()) return;
-    const sdp = await this.#peer.restart();
-    if (!this.#isOver() && this.#wire.send({ type: 'offer', call: this.id, sdp })) {
-      this.#peer.offered();
     }
   }
 
@@ -236,6 +235,7 @@ export class Call extends EventTarget {
 
   /** @param {any} message */
   #refused(message) {
+    if (message.about === 'offer') this.#peer.withdraw().then(() => this.pictures.answered());
     if (this.#since || (message.about !== 'call' && message.about !== 'accept')) {
       return this.#tell('problem', { reason: message.reason, about: message.about });
     }
@@ -255,7 +255,7 @@ export class Call extends EventTarget {
 
   /** Tells the gateway that we are no longer there, if it thinks that we are. */
   #leave() {
-    if (this.#isOffered) this.#wire.send({ type: 'hangup', call: this.id });
+    if (this.#negotiation.hasBegun) this.#wire.send({ type: 'hangup', call: this.id });
     else if (this.direction === 'incoming') this.#wire.send({ type: 'reject', call: this.id });
   }
 
@@ -266,8 +266,9 @@ export class Call extends EventTarget {
   /** @param {CallEnd} end */
   #finish(end) {
     if (this.#isOver()) return;
-    clearTimeout(this.#timer);
     this.#end = end;
+    this.#negotiation.close();
+    this.pictures.close();
     this.#peer.close();
     this.#become('ended');
     this.#tell('ended', end);
@@ -287,10 +288,4 @@ export class Call extends EventTarget {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
-}
-
-/** @param {any} message @returns {CallEnd} */
-function asEnd({ cause, status, reason, side, retry }) {
-  const end = { cause: cause ?? 'failed', status: status ?? 0, reason: reason ?? '', side: side ?? 'gateway' };
-  return retry ? { ...end, retry } : end;
 }

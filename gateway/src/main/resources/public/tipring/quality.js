@@ -10,6 +10,14 @@
  * @property {number | null} jitterMs of the packets that come in
  * @property {number | null} bufferMs how long the browser holds sound back against that jitter
  * @property {number | null} roundTripMs to the gateway and back
+ * @property {Picture | null} videoIn the pictures that come in; null when there are none
+ * @property {Picture | null} videoOut the pictures that go out
+ *
+ * @typedef {object} Picture
+ * @property {string} codec such as `VP8` or `H264`; "" when unknown
+ * @property {number} width in pixels
+ * @property {number} height in pixels
+ * @property {number} framesPerSecond
  */
 
 /** Reads an `RTCStatsReport` and remembers what the last reading counted. */
@@ -18,6 +26,8 @@ export class QualityMeter {
   #lost = 0;
   #held = 0;
   #emitted = 0;
+  #seen = new FrameRate();
+  #shown = new FrameRate();
 
   /**
    * @param {RTCStatsReport} report
@@ -29,6 +39,8 @@ export class QualityMeter {
     const outbound = stats.find((s) => s.type === 'outbound-rtp' && s.kind === 'audio');
     const remote = stats.find((s) => s.type === 'remote-inbound-rtp' && s.kind === 'audio');
     const transport = stats.find((s) => s.type === 'transport');
+    const seen = stats.find((s) => s.type === 'inbound-rtp' && s.kind === 'video');
+    const shown = stats.find((s) => s.type === 'outbound-rtp' && s.kind === 'video');
     const pair = report.get(transport?.selectedCandidatePairId ?? '')
       ?? stats.find((s) => s.type === 'candidate-pair' && s.nominated);
     return {
@@ -39,6 +51,8 @@ export class QualityMeter {
       jitterMs: inbound ? inbound.jitter * 1000 : null,
       bufferMs: this.#bufferOf(inbound),
       roundTripMs: milliseconds(pair?.currentRoundTripTime ?? remote?.roundTripTime),
+      videoIn: picture(report, seen, this.#seen.of(seen?.framesDecoded, seen?.timestamp)),
+      videoOut: picture(report, shown, this.#shown.of(shown?.framesEncoded, shown?.timestamp)),
     };
   }
 
@@ -69,7 +83,35 @@ export class QualityMeter {
  */
 function codec(report, stream) {
   const type = report.get(stream?.codecId ?? '')?.mimeType ?? '';
-  return type.replace('audio/', '');
+  return type.replace(/^(audio|video)\//, '');
+}
+
+/**
+ * @param {RTCStatsReport} report
+ * @param {any} stream
+ * @param {number} framesPerSecond
+ * @returns {Picture | null}
+ */
+function picture(report, stream, framesPerSecond) {
+  if (!stream?.frameWidth || !framesPerSecond) return null;
+  const { frameWidth: width, frameHeight: height } = stream;
+  return { codec: codec(report, stream), width, height, framesPerSecond };
+}
+
+/** Frames a second, from counts of frames; not every browser says it. */
+class FrameRate {
+  #frames = 0;
+  #at = 0;
+
+  /**
+   * @param {number | undefined} frames from the beginning
+   * @param {number | undefined} at when they were counted, in milliseconds
+   */
+  of(frames = 0, at = 0) {
+    const [more, ms] = [frames - this.#frames, at - this.#at];
+    [this.#frames, this.#at] = [frames, at];
+    return more > 0 && ms > 0 && ms < 10_000 ? Math.round((more * 1000) / ms) : 0;
+  }
 }
 
 /** @param {number | undefined} seconds */

@@ -2,8 +2,10 @@ package org.tipring.it.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,6 +17,9 @@ class EverybodyCanUseItTest {
       new String(
           Objects.requireNonNull(TestingSite.read("/org/tipring/it/page/checks.js")),
           StandardCharsets.UTF_8);
+
+  private static final Locator.WaitForOptions HIDDEN =
+      new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
 
   @RegisterExtension static final Softphone softphone = new Softphone();
 
@@ -50,6 +55,17 @@ class EverybodyCanUseItTest {
     page.locator("#banner").waitFor();
     check(page, "a second call");
     page.locator("#banner-reject").click();
+    page.locator("#hang-up").click();
+    softphone.dialWithVideo("videoecho");
+    page.waitForFunction("() => seen.videoWidth && !own.hidden");
+    check(page, "in a video call");
+    softphone.incoming("in-2", "carol", true);
+    page.locator("#banner").waitFor();
+    check(page, "a second call with video");
+    page.locator("#banner-reject").click();
+    page.locator("#camera").click();
+    page.locator("#own").waitFor(HIDDEN);
+    check(page, "without own picture");
     page.locator("#hang-up").click();
     softphone.dial("busy");
     softphone.waitForTitle("Busy");

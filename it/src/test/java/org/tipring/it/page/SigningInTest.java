@@ -52,7 +52,7 @@ class SigningInTest {
   @Test
   void testLinesAreOneTapAway() {
     Page page = softphone.signIn();
-    page.locator("#line-list").getByText("echo").click();
+    page.locator("#line-list").getByText("repeats what you say").click();
     softphone.waitForTitle("In call");
     assertThat(softphone.sent("call", "to")).containsExactly("echo");
   }

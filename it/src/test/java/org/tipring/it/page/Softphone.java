@@ -106,6 +106,16 @@ final class Softphone implements BeforeAllCallback, AfterEachCallback, AfterAllC
     return this;
   }
 
+  /** The page's cameras are kept in {@code cameras}, its screens in {@code screens}. */
+  Softphone watchingCameras() {
+    return with(script("watched-cameras.js"));
+  }
+
+  private static String script(String file) {
+    byte[] utf8 = Objects.requireNonNull(TestingSite.read("/org/tipring/it/page/" + file));
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
   /** Opens the page and leaves it where it asks who we are. */
   Page open() {
     context =
@@ -114,7 +124,7 @@ final class Softphone implements BeforeAllCallback, AfterEachCallback, AfterAllC
                 new Browser.NewContextOptions()
                     .setViewportSize(width, 740)
                     .setColorScheme(colours)
-                    .setPermissions(List.of("microphone")));
+                    .setPermissions(List.of("microphone", "camera")));
     Page opened = context.newPage();
     page = opened;
     opened.setDefaultTimeout(PATIENCE_MS);
@@ -122,9 +132,7 @@ final class Softphone implements BeforeAllCallback, AfterEachCallback, AfterAllC
     opened.onConsoleMessage(
         m -> troubles.addAll(m.type().equals("error") ? List.of(m.text()) : List.of()));
     opened.route("**/*", TestingSite::serve);
-    byte[] gateway =
-        Objects.requireNonNull(TestingSite.read("/org/tipring/it/page/testing-gateway.js"));
-    opened.addInitScript(new String(gateway, StandardCharsets.UTF_8));
+    opened.addInitScript(script("testing-gateway.js"));
     scripts.forEach(opened::addInitScript);
     opened.navigate(TestingSite.ADDRESS + fragment);
     return opened;
@@ -150,10 +158,21 @@ final class Softphone implements BeforeAllCallback, AfterEachCallback, AfterAllC
   }
 
   void incoming(String call, String from) {
+    incoming(call, from, false);
+  }
+
+  void incoming(String call, String from, boolean video) {
     Objects.requireNonNull(page)
         .evaluate(
-            "([call, from]) => testingGateway.tell({ type: 'incoming', call, from })",
-            List.of(call, from));
+            "([call, from, video]) => testingGateway.tell({ type: 'incoming', call, from, video })",
+            List.of(call, from, video));
+  }
+
+  /** Calls with pictures. */
+  void dialWithVideo(String number) {
+    Page p = Objects.requireNonNull(page);
+    p.locator("#number").fill(number);
+    p.locator("#video-call").click();
   }
 
   /** What the page has sent, as one word or {@code type:field} each. */

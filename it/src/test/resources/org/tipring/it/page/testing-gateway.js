@@ -7,6 +7,10 @@
     refuses = '';
     isDown = false;
     takesDtmf = true;
+    takesVideo = true;
+    refusesOffers = false;
+    /** What is said of pictures with the answer to an offer that has some. */
+    pictures = 'passed';
     #sockets = new Set();
     #peers = new Map();
     #context;
@@ -47,6 +51,8 @@
         case 'accept':
           await this.#answer(message);
           return this.#play(message);
+        case 'offer':
+          return this.#answerAnew(message);
         case 'candidate':
           return this.#candidate(message);
         case 'hangup':
@@ -67,7 +73,8 @@
         { number: 'early', about: 'a tone before the answer' },
         { number: 'digits', about: 'plays back the keys you press' },
         { number: 'callback', about: 'hangs up and calls you' },
-      ];
+        { number: 'videoecho', about: 'shows you what you show', video: true },
+      ].map((line) => ({ video: false, ...line }));
       socket.deliver({ type: 'welcome', user: message.user ?? 'token', restart: true, lines });
     }
 
@@ -80,13 +87,38 @@
       tone.connect(new GainNode(this.#context, { gain: 0.2 })).connect(out);
       tone.start();
       peer.addTrack(out.stream.getAudioTracks()[0], out.stream);
+      peer.addTrack(testCard());
       peer.onicecandidate = (event) =>
         this.tell({ type: 'candidate', call, candidate: event.candidate?.candidate ?? '' });
+      await this.#describe(peer, { call, sdp });
+    }
+
+    async #answerAnew({ call, sdp }) {
+      if (this.refusesOffers) return this.tell({ type: 'error', about: 'offer', call, reason: 'not now' });
+      await this.#describe(this.#peers.get(call), { call, sdp });
+    }
+
+    async #describe(peer, { call, sdp }) {
       await peer.setRemoteDescription({ type: 'offer', sdp });
+      // what refused pictures once has lost the line that showed some
+      const bare = peer.getTransceivers().find((t) => t.mid && !t.sender.track && t.receiver.track.kind === 'video');
+      if (bare) {
+        bare.direction = 'sendrecv';
+        await bare.sender.replaceTrack(testCard());
+      }
       const answer = await peer.createAnswer();
       if (!this.takesDtmf) answer.sdp = withoutEvents(answer.sdp);
+      if (!this.takesVideo) answer.sdp = withoutVideo(answer.sdp);
       await peer.setLocalDescription(answer);
       this.tell({ type: 'answer', call, sdp: answer.sdp });
+      if (/^m=video [^0]/m.test(answer.sdp)) this.tell({ type: 'video', call, state: this.pictures });
+    }
+
+    /** How many pictures of the page's have come in its last call. */
+    async received() {
+      const report = await this.#peers.get(this.last).getStats();
+      const streams = [...report.values()].filter((s) => s.type === 'inbound-rtp' && s.kind === 'video');
+      return streams.reduce((sum, stream) => sum + (stream.framesDecoded ?? 0), 0);
     }
 
     async #candidate({ call, candidate }) {
@@ -157,6 +189,31 @@
         this.onclose?.({ code, reason });
       });
     }
+  }
+
+  /** A track of coloured bars in which something moves. */
+  function testCard() {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+    const paint = canvas.getContext('2d');
+    const bars = ['#c0c0c0', '#c0c000', '#00c0c0', '#00c000', '#c000c0', '#c00000', '#0000c0'];
+    let at = 0;
+    setInterval(() => {
+      bars.forEach((colour, i) => {
+        paint.fillStyle = colour;
+        paint.fillRect((i * 640) / 7, 0, 640 / 7 + 1, 360);
+      });
+      paint.fillStyle = '#fff';
+      paint.fillRect((at += 8) % 640, 170, 20, 20);
+    }, 66);
+    return canvas.captureStream(15).getVideoTracks()[0];
+  }
+
+  /** Refuses the line for pictures, the last one (RFC 3264, section 6). */
+  function withoutVideo(sdp) {
+    return sdp
+      .replace(/^(a=group:BUNDLE \S+).*/m, '$1')
+      .replace(/^m=video \d+/m, 'm=video 0')
+      .replace(/^(m=video[^]*)a=sendrecv/m, '$1a=inactive');
   }
 
   function withoutEvents(sdp) {

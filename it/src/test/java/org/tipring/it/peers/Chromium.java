@@ -7,10 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tipring.it.sight.CardFile;
 import org.tipring.it.sound.Wav;
+import org.tipring.media.video.VideoSize;
 
-/** A real browser whose microphone is a tone. */
+/** A real browser whose microphone is a tone, and whose camera is the test card. */
 public final class Chromium implements AutoCloseable {
+  /** What the camera gives, at 30 pictures a second. */
+  public static final VideoSize CAMERA = new VideoSize(640, 360);
+
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -37,11 +42,12 @@ public final class Chromium implements AutoCloseable {
    */
   public static Chromium start(int toneHertz) {
     String program = Programs.require("chromium", "chromium");
-    Path wav =
-        Wav.writeTone(
-            ChildProcess.folder("chromium").resolve("microphone.wav"), toneHertz, 48_000, 60);
+    Path folder = ChildProcess.folder("chromium");
+    Path wav = Wav.writeTone(folder.resolve("microphone.wav"), toneHertz, 48_000, 60);
+    Path film = CardFile.y4m(folder.resolve("camera.y4m"), CAMERA, 2);
     List<String> flags = new ArrayList<>(FLAGS);
     flags.add("--use-file-for-fake-audio-capture=" + wav);
+    flags.add("--use-file-for-fake-video-capture=" + film);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -125,28 +125,12 @@ public final class RtpPhone implements AutoCloseable {
         InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
         buffer.flip();
         if (source != null && buffer.remaining() >= 12) {
-          ear.hear(read(buffer, source));
+          ear.hear(HeardPacket.read(buffer, source));
         }
       } catch (IOException e) {
         // as above; a closed channel ends the loop by isClosed
       }
     }
-  }
-
-  private static HeardPacket read(ByteBuffer in, InetSocketAddress source) {
-    int second = in.get(1);
-    int header = 12 + 4 * (in.get(0) & 0x0F);
-    byte[] payload = new byte[Math.max(0, in.limit() - header)];
-    in.get(in.limit() - payload.length, payload);
-    return new HeardPacket(
-        Clock.nowMillis(),
-        source.getHostString() + ":" + source.getPort(),
-        second & 0x7F,
-        (second & 0x80) != 0,
-        in.getShort(2) & 0xFFFF,
-        in.getInt(4) & 0xFFFF_FFFFL,
-        in.getInt(8) & 0xFFFF_FFFFL,
-        payload);
   }
 
   @Override

@@ -51,10 +51,19 @@ public final class SipTrace {
 
     /** Where the SDP of this message wants its audio. */
     public InetSocketAddress audioAddress() {
-      Matcher port = Pattern.compile("m=audio (\\d+)").matcher(body());
+      return addressOf("audio");
+    }
+
+    /** Where the SDP of this message wants its video. */
+    public InetSocketAddress videoAddress() {
+      return addressOf("video");
+    }
+
+    private InetSocketAddress addressOf(String media) {
+      Matcher port = Pattern.compile("m=" + media + " (\\d+)").matcher(body());
       Matcher host = Pattern.compile("c=IN IP4 (\\S+)").matcher(body());
       if (!port.find() || !host.find()) {
-        throw new AssertionError("no audio in\n" + text);
+        throw new AssertionError("no " + media + " in\n" + text);
       }
       return Loopback.at(host.group(1), Integer.parseInt(port.group(1)));
     }

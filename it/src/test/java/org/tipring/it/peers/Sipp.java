@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -68,6 +69,22 @@ public final class Sipp implements AutoCloseable {
         "sdp_port", String.valueOf(phone.port()),
         "sdp_pt", String.valueOf(law.payloadType()),
         "sdp_codec", law + "/8000");
+  }
+
+  /** The same for a phone with pictures. */
+  public static Map<String, String> sdpOf(RtpPhone phone, VideoPhone video) {
+    Map<String, String> keys = new HashMap<>(sdpOf(phone));
+    keys.put("sdp_video", video.line().sdp(video.port()));
+    return keys;
+  }
+
+  /** The keys of a scenario in which SIPp itself plays a film of packets. */
+  public static Map<String, String> filmOf(RtpPhone phone, VideoLine line, Path film) {
+    Map<String, String> keys = new HashMap<>(sdpOf(phone));
+    keys.put("video_pt", String.valueOf(line.payloadType()));
+    keys.put("video_lines", line.attributes());
+    keys.put("film", film.toString());
+    return keys;
   }
 
   private static Sipp start(String scenario, Setting setting, List<String> target) {

@@ -1,6 +1,7 @@
 package org.tipring.it.peers;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 
 /**
  * A place where the gateway of the tests expects a phone, and sends numbers that begin with the
@@ -22,7 +23,17 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
 
   /** How SIPp takes this place, with a phone's sound. */
   public Sipp.Setting with(RtpPhone phone) {
-    Sipp.Setting setting = Sipp.Setting.at(host(), address.getPort(), Sipp.sdpOf(phone));
+    return at(Sipp.sdpOf(phone));
+  }
+
+  /** The same with pictures. */
+  public Sipp.Setting with(RtpPhone phone, VideoPhone video) {
+    return at(Sipp.sdpOf(phone, video));
+  }
+
+  /** How SIPp takes this place. */
+  public Sipp.Setting at(Map<String, String> keys) {
+    Sipp.Setting setting = Sipp.Setting.at(host(), address.getPort(), keys);
     return isTcp ? setting.overTcp() : setting;
   }
 

@@ -10,24 +10,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tipring.it.sight.CardFile;
 import org.tipring.it.sound.Sound;
 import org.tipring.it.sound.Wav;
+import org.tipring.media.video.VideoSize;
 
 /**
  * baresip, a real SIP user agent with codecs and a jitter buffer of its own. It speaks one codec,
- * sends a tone, and records what it decodes.
+ * sends a tone, and records what it decodes. With video it sends the test card in H.264.
  */
 public final class Baresip implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(10);
+
+  /** What its camera gives, at 30 pictures a second. */
+  public static final VideoSize CAMERA = new VideoSize(640, 360);
+
+  private static final Path MODULES = Path.of("/usr/lib/baresip/modules");
 
   private final Path folder;
   private final ChildProcess process;
   private final BaresipControl control;
 
-  private Baresip(Path folder, ChildProcess process, BaresipControl control) {
+  private final @Nullable BaresipEye eye;
+
+  private Baresip(Path folder, ChildProcess process, BaresipControl control, boolean hasVideo) {
     this.folder = folder;
     this.process = process;
     this.control = control;
+    eye = hasVideo ? new BaresipEye(control, folder) : null;
   }
 
   /**
@@ -38,17 +49,35 @@ public final class Baresip implements AutoCloseable {
    */
   public static Baresip start(
       String user, InetSocketAddress at, String codec, int toneHertz, boolean answersByItself) {
+    return start(user, at, codec, toneHertz, answersByItself, false);
+  }
+
+  /** One that speaks PCMU, and sends and shows pictures in H.264; its camera is the test card. */
+  public static Baresip startWithVideo(
+      String user, InetSocketAddress at, int toneHertz, boolean answersByItself) {
+    return start(user, at, "PCMU", toneHertz, answersByItself, true);
+  }
+
+  private static Baresip start(
+      String user,
+      InetSocketAddress at,
+      String codec,
+      int toneHertz,
+      boolean answersByItself,
+      boolean hasVideo) {
     String program = Programs.require("baresip", "baresip");
     Path folder = ChildProcess.folder("baresip-" + user);
     int controlPort = Ports.free(Loopback.HOST);
-    write(folder.resolve("config"), config(folder, at, controlPort, toneHertz));
+    String config = config(folder, at, controlPort, toneHertz);
+    write(folder.resolve("config"), hasVideo ? config + videoConfig(folder) : config);
     write(folder.resolve("accounts"), account(user, at, codec, answersByItself));
     write(folder.resolve("contacts"), "");
     ChildProcess process =
         ChildProcess.start("baresip", folder, List.of(program, "-f", folder.toString()), Map.of());
     try {
       process.awaitOutput("baresip is ready", SOON);
-      return new Baresip(folder, process, BaresipControl.connect(Loopback.HOST, controlPort, SOON));
+      BaresipControl control = BaresipControl.connect(Loopback.HOST, controlPort, SOON);
+      return new Baresip(folder, process, control, hasVideo);
     } catch (AssertionError e) {
       process.close();
       throw e;
@@ -74,7 +103,7 @@ public final class Baresip implements AutoCloseable {
     net_interface %s
     snd_path %s
     ctrl_tcp_listen 127.0.0.1:%d
-    module_path /usr/lib/baresip/modules
+    module_path %s
     module g711.so
     module g722.so
     module opus.so
@@ -87,7 +116,33 @@ public final class Baresip implements AutoCloseable {
     module_app ctrl_tcp.so
     """
         .formatted(
-            at.getHostString(), at.getPort(), toneHertz, at.getHostString(), folder, controlPort);
+            at.getHostString(),
+            at.getPort(),
+            toneHertz,
+            at.getHostString(),
+            folder,
+            controlPort,
+            MODULES);
+  }
+
+  private static String videoConfig(Path folder) {
+    Programs.requireFile(MODULES.resolve("avcodec.so"), "baresip-ffmpeg");
+    return """
+    video_source avformat,%s
+    video_display fakevideo
+    video_size %s
+    video_fps %d
+    video_bitrate 1000000
+    videnc_format yuv420p
+    avcodec_h264enc libx264
+    module avcodec.so
+    module avformat.so
+    module swscale.so
+    module fakevideo.so
+    module snapshot.so
+    """
+        .formatted(
+            CardFile.ivf(folder.resolve("camera.ivf"), CAMERA, 2, 300), CAMERA, CardFile.RATE);
   }
 
   private static String account(
@@ -155,7 +210,17 @@ public final class Baresip implements AutoCloseable {
 
   /** When the first RTP packet came in, in milliseconds of the epoch. */
   public double awaitFirstPacket() {
-    return control.await("RTP", SOON, event -> event.is("CALL_RTPESTAB")).atMillis();
+    return control
+        .await("RTP", SOON, event -> event.is("CALL_RTPESTAB") && event.parameter().equals("audio"))
+        .atMillis();
+  }
+
+  /** What it sees. */
+  public BaresipEye eye() {
+    if (eye == null) {
+      throw new AssertionError("this baresip has no video");
+    }
+    return eye;
   }
 
   /** The digits that it heard, in order (RFC 4733). */
@@ -199,6 +264,9 @@ public final class Baresip implements AutoCloseable {
 
   @Override
   public void close() {
+    if (eye != null) {
+      eye.close();
+    }
     control.close();
     process.close();
   }

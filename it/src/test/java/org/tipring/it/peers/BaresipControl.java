@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** The command line of a running baresip (its {@code ctrl_tcp}: JSON in netstrings). */
@@ -27,6 +28,7 @@ final class BaresipControl implements AutoCloseable {
   }
 
   private final Socket socket;
+  private final AtomicInteger tokens = new AtomicInteger();
   private final List<Event> events = new CopyOnWriteArrayList<>();
 
   private BaresipControl(Socket socket) {
@@ -54,6 +56,27 @@ final class BaresipControl implements AutoCloseable {
     JsonObject json = new JsonObject();
     json.addProperty("command", name);
     json.addProperty("params", parameters);
+    send(json);
+  }
+
+  /** Commands, and waits for what is said to it. */
+  String ask(String name, String parameters) {
+    String token = name + tokens.incrementAndGet();
+    JsonObject json = new JsonObject();
+    json.addProperty("command", name);
+    json.addProperty("params", parameters);
+    json.addProperty("token", token);
+    send(json);
+    Event answer =
+        await(
+            "an answer to " + name,
+            Duration.ofSeconds(5),
+            event ->
+                event.json.has("token") && event.json.get("token").getAsString().equals(token));
+    return answer.json.get("data").getAsString();
+  }
+
+  private synchronized void send(JsonObject json) {
     byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
     byte[] frame = (body.length + ":" + json + ",").getBytes(StandardCharsets.UTF_8);
     try {

@@ -22,4 +22,12 @@ public final class Programs {
     throw new AssertionError(
         program + " is not installed; this test needs it: apt-get install " + debianPackage);
   }
+
+  /** A part of a program that another package brings. */
+  public static void requireFile(Path file, String debianPackage) {
+    if (!Files.exists(file)) {
+      throw new AssertionError(
+          file + " is not there; this test needs it: apt-get install " + debianPackage);
+    }
+  }
 }

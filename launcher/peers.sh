@@ -1,11 +1,13 @@
 # Installs the programs that the tests call with. Sourced by ./tipring.
 # shellcheck shell=sh
 
-# Prints the Debian packages whose program is not there, a blank before each.
+# Prints the Debian packages that are not there, by what they bring, a blank before each.
 missing_packages() {
   command -v sipp >/dev/null || printf ' sip-tester'
   command -v baresip >/dev/null || printf ' baresip'
   command -v chromium >/dev/null || printf ' chromium'
+  # a part of baresip, with no program of its own
+  [ -e /usr/lib/baresip/modules/avcodec.so ] || printf ' baresip-ffmpeg'
 }
 
 # Runs a command as root, where that can be had without a question.

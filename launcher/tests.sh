@@ -6,8 +6,9 @@
 suite_arguments() {
   case $1 in
   all) ;;
-  unit) echo "-Dtest=!org/tipring/it/calls/**,!org/tipring/it/page/**" ;;
+  unit) echo "-Dtest=!org/tipring/it/calls/**,!org/tipring/it/page/**,!org/tipring/it/video/**" ;;
   calls) echo "-pl it -am -Dtest=org/tipring/it/calls/**/*Test,org/tipring/it/page/**/*Test" ;;
+  video) echo "-pl it -am -Dtest=org/tipring/it/video/**/*Test" ;;
   *) return 1 ;;
   esac
 }
@@ -38,7 +39,7 @@ count_reports() {
 # run_tests SUITE: ends the launcher with the suite's status
 run_tests() {
   suite=$1
-  arguments=$(suite_arguments "$suite") || fail 2 "there is no suite '$suite'; there are unit and calls"
+  arguments=$(suite_arguments "$suite") || fail 2 "there is no suite '$suite'; there are unit, calls and video"
   need_jdk
   [ "$suite" = unit ] || install_peers
   mkdir -p "$root/target"

@@ -38,7 +38,6 @@ public final class LibwebrtcConnection implements AutoCloseable {
   private final RTCPeerConnection connection;
   private final LibwebrtcCamera camera;
   private final LibwebrtcEye eye = new LibwebrtcEye();
-  private final RTCRtpTransceiver video;
 
   /**
    * @param codec the only one, as browsers name it: {@code VP8}, {@code H264}
@@ -55,7 +54,7 @@ public final class LibwebrtcConnection implements AutoCloseable {
     var silence = FACTORY.createAudioSource(new AudioOptions());
     connection.addTrack(FACTORY.createAudioTrack("voice", silence), streams);
     connection.addTrack(FACTORY.createVideoTrack("camera", camera.source()), streams);
-    video = connection.getTransceivers()[1];
+    RTCRtpTransceiver video = connection.getTransceivers()[1];
     video.setCodecPreferences(
         FACTORY.getRtpReceiverCapabilities(MediaType.VIDEO).getCodecs().stream()
             .filter(one -> isOf(codec, one))
@@ -136,10 +135,10 @@ public final class LibwebrtcConnection implements AutoCloseable {
     set.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
+  /** A transceiver whose line was refused is gone in native code, so none is touched any more. */
   @Override
   public void close() {
     camera.close();
-    ((VideoTrack) video.getReceiver().getTrack()).removeSink(eye);
     connection.close();
   }
 }

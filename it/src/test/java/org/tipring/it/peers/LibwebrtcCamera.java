@@ -6,6 +6,7 @@ import dev.onvoid.webrtc.media.video.VideoFrame;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 import org.tipring.it.sight.CardFile;
+import org.tipring.it.sight.GrainyCard;
 import org.tipring.media.video.TestCard;
 import org.tipring.media.video.VideoSize;
 
@@ -19,7 +20,7 @@ final class LibwebrtcCamera implements AutoCloseable {
   private volatile boolean isClosed;
 
   LibwebrtcCamera(VideoSize size) {
-    card = new TestCard(size);
+    card = GrainyCard.of(size);
     thread = Thread.ofPlatform().daemon().name("libwebrtc-camera").start(this::film);
   }
 

@@ -41,7 +41,7 @@ public final class CardEncoder implements AutoCloseable {
   private CardEncoder(String encoder, VideoSize size, int bitrate, Map<String, String> options) {
     av_log_set_level(AV_LOG_QUIET);
     this.size = size;
-    card = new TestCard(size);
+    card = GrainyCard.of(size);
     var codec = avcodec_find_encoder_by_name(encoder);
     context = avcodec_alloc_context3(codec);
     context.width(size.width()).height(size.height()).pix_fmt(AV_PIX_FMT_YUV420P);

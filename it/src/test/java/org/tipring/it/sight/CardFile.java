@@ -33,7 +33,7 @@ public final class CardFile {
           ascii(
               "YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420jpeg\n"
                   .formatted(size.width(), size.height(), RATE)));
-      TestCard card = new TestCard(size);
+      TestCard card = GrainyCard.of(size);
       for (int i = 0; i < seconds * RATE; i++) {
         card.paint(i);
         out.write(ascii("FRAME\n"));

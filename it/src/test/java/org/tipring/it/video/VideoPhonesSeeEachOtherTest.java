@@ -15,6 +15,9 @@ import org.tipring.media.video.VideoSize;
 
 /** The tests' own video phones see each other without a gateway: what they see can be believed. */
 class VideoPhonesSeeEachOtherTest {
+  /** A piece of a NAL unit, which packetization-mode 0 does not know (RFC 6184 section 5.4). */
+  private static final int FU_A = 28;
+
   static Stream<VideoLine> lines() {
     return Stream.of(VideoLine.h264(0), VideoLine.h264(1), VideoLine.vp8());
   }
@@ -34,6 +37,10 @@ class VideoPhonesSeeEachOtherTest {
       assertThat(one.eye().keyframes()).hasSize(1);
       assertThat(one.eye().seen().recognised().getLast().width()).isEqualTo(352);
 
+      if (line.codec().equals("H264")) {
+        assertThat(other.eye().payloadTypes().contains(FU_A))
+            .isEqualTo(line.parameters().endsWith("mode=1"));
+      }
       for (Runnable ask :
           new Runnable[] {
             other::askByPictureLoss, other::askByFullIntra, other::askByOldFullIntra

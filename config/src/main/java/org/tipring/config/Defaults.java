@@ -36,7 +36,9 @@ public final class Defaults {
         false,
         TrunkConfig.AudioPolicy.QUALITY,
         TrunkConfig.CODECS,
-        20);
+        20,
+        TrunkConfig.VideoPolicy.PASSTHROUGH,
+        TrunkConfig.VIDEO_CODECS);
   }
 
   private static GatewayConfig with(SipConfig sip, List<RouteConfig> routes, boolean testLines) {
@@ -48,6 +50,7 @@ public final class Defaults {
         List.of(),
         routes,
         new MediaConfig(null, new PortRange(20_000, 29_999), 200, 5, 32_000),
+        new VideoConfig(0, 1280, 720, 30, 1_500_000, 85),
         new LimitsConfig(
             500,
             4,

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param routes which trunk takes which number, the first that fits; all to the test lines when
  *     they are on, else none
  * @param media RTP towards phones, and the codecs
+ * @param video pictures that have to be converted
  * @param limits bounds on what one user, or one fault, can take
  * @param testLines whether the built-in lines (echo, tone, …) answer; true without a settings file,
  *     false with one
@@ -26,6 +27,7 @@ public record GatewayConfig(
     List<TrunkConfig> trunks,
     List<RouteConfig> routes,
     MediaConfig media,
+    VideoConfig video,
     LimitsConfig limits,
     boolean testLines) {
   public GatewayConfig {

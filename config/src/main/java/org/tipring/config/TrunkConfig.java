@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param audio what the browser is asked to speak; quality
  * @param codecs audio encodings to offer, most wanted first; opus, G722, PCMU, PCMA
  * @param packetTimeMillis packet time that we ask for, 10 to 60 in tens, milliseconds; 20
+ * @param video what the browser is asked to code pictures with; passthrough
+ * @param videoCodecs video encodings to offer, most wanted first, none for calls without pictures;
+ *     H264, VP8
  */
 public record TrunkConfig(
     @Required String name,
@@ -25,9 +28,14 @@ public record TrunkConfig(
     boolean nat,
     AudioPolicy audio,
     List<String> codecs,
-    int packetTimeMillis) {
+    int packetTimeMillis,
+    VideoPolicy video,
+    List<String> videoCodecs) {
   /** Every encoding that a trunk can be offered, the best first. */
   public static final List<String> CODECS = List.of("opus", "G722", "PCMU", "PCMA");
+
+  /** Every video encoding that a trunk can be offered. */
+  public static final List<String> VIDEO_CODECS = List.of("H264", "VP8");
 
   static final int NAME_MAX = 64;
 
@@ -45,8 +53,17 @@ public record TrunkConfig(
     PASSTHROUGH
   }
 
+  /** What the browser is asked to code pictures with. */
+  public enum VideoPolicy {
+    /** H.264, which most video phones speak: then nothing is converted. */
+    PASSTHROUGH,
+    /** VP8, converted where the phone speaks something else. */
+    VP8
+  }
+
   public TrunkConfig {
     codecs = List.copyOf(codecs);
+    videoCodecs = List.copyOf(videoCodecs);
     Checks checks =
         new Checks()
             .host("host", host)
@@ -55,12 +72,19 @@ public record TrunkConfig(
                 callerId == null || isUser(callerId), "callerId", "must fit a SIP URI's user part")
             .that(!codecs.isEmpty(), "codecs", "must name at least one of " + CODECS)
             .noTwice("codecs", codecs)
+            .noTwice("videoCodecs", videoCodecs)
             .that(
                 packetTimeMillis % 10 == 0 && packetTimeMillis >= 10 && packetTimeMillis <= 60,
                 "packetTimeMillis",
                 "must be 10, 20, 30, 40, 50 or 60");
     for (int i = 0; i < codecs.size(); i++) {
       checks.that(CODECS.contains(codecs.get(i)), "codecs[" + i + "]", "must be one of " + CODECS);
+    }
+    for (int i = 0; i < videoCodecs.size(); i++) {
+      checks.that(
+          VIDEO_CODECS.contains(videoCodecs.get(i)),
+          "videoCodecs[" + i + "]",
+          "must be one of " + VIDEO_CODECS);
     }
     checks.done();
   }

@@ -59,6 +59,7 @@ public final class Settings {
         defaults.trunks(),
         testLines ? Defaults.allToTestLines() : List.of(),
         defaults.media(),
+        defaults.video(),
         defaults.limits(),
         testLines);
   }

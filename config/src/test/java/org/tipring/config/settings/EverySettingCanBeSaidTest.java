@@ -52,6 +52,8 @@ class EverySettingCanBeSaidTest {
     OTHER.put("trunks[].audio", "passthrough");
     OTHER.put("trunks[].codecs", "PCMA,PCMU");
     OTHER.put("trunks[].packet-time-millis", "30");
+    OTHER.put("trunks[].video", "vp8");
+    OTHER.put("trunks[].video-codecs", "VP8,H264");
     OTHER.put("routes[].pattern", "");
     OTHER.put("routes[].trunk", "");
     OTHER.put("media.address", "192.0.2.6");
@@ -59,6 +61,12 @@ class EverySettingCanBeSaidTest {
     OTHER.put("media.jitter-max-millis", "400");
     OTHER.put("media.opus-complexity", "9");
     OTHER.put("media.opus-bitrate", "24000");
+    OTHER.put("video.workers", "3");
+    OTHER.put("video.width", "640");
+    OTHER.put("video.height", "480");
+    OTHER.put("video.frame-rate", "15");
+    OTHER.put("video.bitrate", "800000");
+    OTHER.put("video.load", "60");
     OTHER.put("limits.calls", "400");
     OTHER.put("limits.calls-per-user", "2");
     OTHER.put("limits.load", "70");

@@ -17,6 +17,7 @@ import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
 import org.tipring.config.TrunkConfig.AudioPolicy;
 import org.tipring.config.TrunkConfig.Transport;
+import org.tipring.config.TrunkConfig.VideoPolicy;
 import org.tipring.sip.message.SipUri;
 import org.tipring.sip.stack.SipTarget;
 
@@ -110,7 +111,9 @@ public final class TrunkDirectory {
         false,
         AudioPolicy.QUALITY,
         USUAL_CODECS,
-        USUAL_PACKET_MILLIS);
+        USUAL_PACKET_MILLIS,
+        VideoPolicy.PASSTHROUGH,
+        TrunkConfig.VIDEO_CODECS);
   }
 
   /** Where a trunk's requests go; empty while its name has no address. */

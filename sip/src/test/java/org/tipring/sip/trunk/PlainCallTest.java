@@ -28,7 +28,6 @@ import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.Attribute;
-import org.tipring.media.sdp.MediaDescription;
 import org.tipring.media.sdp.SdpReader;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
@@ -74,7 +73,9 @@ class PlainCallTest {
             false,
             AudioPolicy.QUALITY,
             List.of("PCMU"),
-            20);
+            20,
+            TrunkConfig.VideoPolicy.PASSTHROUGH,
+            List.of());
     TrunkDirectory directory =
         new TrunkDirectory(ANY_PORT, List.of(trunk), List.of(new RouteConfig("*", "pbx")));
     try {
@@ -85,8 +86,7 @@ class PlainCallTest {
   }
 
   private void take(IncomingCall call) {
-    String pictures = call.offersVideo() ? ", with pictures" : "";
-    callees.add(call.callee() + " from " + call.caller() + pictures);
+    callees.add(call.callee() + " from " + call.caller());
     answering.add(new TestingLeg(loop, call.takeOn(loop)));
   }
 
@@ -129,24 +129,6 @@ class PlainCallTest {
     caller.tell(party -> party.end(HANGUP));
     assertThat(callee.hear(PartyEvent.Ended.class).cause().kind()).isEqualTo(Kind.HANGUP);
     assertThat(caller.hasHeardNothing()).isTrue();
-  }
-
-  @Test
-  void saysBeforeItIsTakenWhetherItHasPictures() throws InterruptedException {
-    TestingLeg caller = callFrom("1", Transport.UDP);
-    SessionDescription plain = sdp(4000);
-    List<MediaDescription> both =
-        List.of(
-            plain.media().getFirst(),
-            new MediaDescription("video", 4002, "RTP/AVP", List.of("96"), null, List.of()));
-    caller
-        .tell(party ->
-            party.describe(
-                new SessionDescription(plain.origin(), plain.connection(), List.of(), both)))
-        .tell(SipParty::invite);
-    assertThat(callees.take()).isEqualTo("1 from alice, with pictures");
-    answering().tell(party -> party.end(HANGUP));
-    caller.hear(PartyEvent.Ended.class);
   }
 
   @Test

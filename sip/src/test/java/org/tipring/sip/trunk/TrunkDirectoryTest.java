@@ -29,7 +29,17 @@ class TrunkDirectoryTest {
 
   private static TrunkConfig trunk(String name, String host, int port) {
     return new TrunkConfig(
-        name, host, port, Transport.UDP, null, false, AudioPolicy.QUALITY, List.of("PCMU"), 20);
+        name,
+        host,
+        port,
+        Transport.UDP,
+        null,
+        false,
+        AudioPolicy.QUALITY,
+        List.of("PCMU"),
+        20,
+        TrunkConfig.VideoPolicy.PASSTHROUGH,
+        List.of());
   }
 
   private static InetSocketAddress at(String host, int port) {

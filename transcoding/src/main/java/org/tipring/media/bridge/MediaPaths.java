@@ -3,6 +3,9 @@ package org.tipring.media.bridge;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.MediaConfig;
+import org.tipring.config.VideoConfig;
+import org.tipring.media.bridge.video.Transcoders;
+import org.tipring.media.bridge.video.VideoPaths;
 import org.tipring.media.codec.AudioDecoder;
 import org.tipring.media.codec.AudioEncoder;
 import org.tipring.media.dtmf.DigitListener;
@@ -20,20 +23,29 @@ import org.tipring.media.session.MediaSession;
  */
 public final class MediaPaths implements AutoCloseable {
   private final MediaLoop loop;
-  private final MediaConfig config;
-  private final IntSupplier complexity;
+  private final Means means;
   private final MediaSession first;
   private final MediaSession second;
   private final Listener listener;
   private final DropCounters drops = new DropCounters();
+  private final VideoPaths video;
   private final MediaLoop.Registration ticking;
   private @Nullable MediaPath toFirst;
   private @Nullable MediaPath toSecond;
   private boolean isClosed;
 
-  /** Hears of the digits in both directions. */
+  /**
+   * What a bridge converts with.
+   *
+   * @param complexity 0 to 10: what Opus encoders spend on quality now, in place of the settings'
+   *     value; asked before each frame, on the loop
+   */
+  public record Means(
+      MediaConfig audio, IntSupplier complexity, VideoConfig video, Transcoders transcoders) {}
+
+  /** Hears what the legs' signalling has to know of. */
   @FunctionalInterface
-  public interface Listener {
+  public interface Listener extends VideoPaths.Listener {
     /**
      * @param fromFirst whether the first session's peer pressed it, or the second's
      * @param digit one of {@code 0-9 * # A-D}
@@ -42,36 +54,25 @@ public final class MediaPaths implements AutoCloseable {
   }
 
   private MediaPaths(
-      MediaLoop loop,
-      MediaConfig config,
-      IntSupplier complexity,
-      MediaSession first,
-      MediaSession second,
-      Listener listener) {
+      MediaLoop loop, Means means, MediaSession first, MediaSession second, Listener listener) {
     this.loop = loop;
-    this.config = config;
-    this.complexity = complexity;
+    this.means = means;
     this.first = first;
     this.second = second;
     this.listener = listener;
+    video =
+        new VideoPaths(
+            loop, means.video, means.transcoders, drops, first.video(), second.video(), listener);
     ticking = loop.everyTick(this::tick);
   }
 
   /**
    * Joins two sessions. A direction begins as soon as both have negotiated something: until then,
    * {@link #rebuild} is to be called again.
-   *
-   * @param complexity 0 to 10: what Opus encoders spend on quality now, in place of the settings'
-   *     value; asked before each frame, on the loop
    */
   public static MediaPaths join(
-      MediaLoop loop,
-      MediaConfig config,
-      IntSupplier complexity,
-      MediaSession first,
-      MediaSession second,
-      Listener listener) {
-    MediaPaths paths = new MediaPaths(loop, config, complexity, first, second, listener);
+      MediaLoop loop, Means means, MediaSession first, MediaSession second, Listener listener) {
+    MediaPaths paths = new MediaPaths(loop, means, first, second, listener);
     paths.rebuild();
     return paths;
   }
@@ -98,6 +99,7 @@ public final class MediaPaths implements AutoCloseable {
     }
     toSecond = rebuilt(toSecond, first, second, true);
     toFirst = rebuilt(toFirst, second, first, false);
+    video.rebuild();
   }
 
   private @Nullable MediaPath rebuilt(
@@ -118,7 +120,8 @@ public final class MediaPaths implements AutoCloseable {
   }
 
   private MediaPath.Needs needs(RtpSink sink, boolean fromFirst) {
-    return new MediaPath.Needs(config, complexity, drops, ear(fromFirst), sink, loop.nanoTime());
+    return new MediaPath.Needs(
+        means.audio, means.complexity, drops, ear(fromFirst), sink, loop.nanoTime());
   }
 
   private DigitListener ear(boolean fromFirst) {
@@ -144,6 +147,12 @@ public final class MediaPaths implements AutoCloseable {
     if (toSecond != null) {
       toSecond.tick(nowNanos);
     }
+    video.tick(nowNanos);
+  }
+
+  /** That end wants a whole picture, and said so by its signalling. */
+  public void keyframeWanted(boolean byFirst) {
+    video.keyframeWanted(byFirst);
   }
 
   /**
@@ -185,6 +194,7 @@ public final class MediaPaths implements AutoCloseable {
     second.receiveInto(discard());
     close(toFirst);
     close(toSecond);
+    video.close();
     toFirst = null;
     toSecond = null;
   }
@@ -197,6 +207,6 @@ public final class MediaPaths implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "[" + toSecond + "] [" + toFirst + "] dropped: " + drops;
+    return "[" + toSecond + "] [" + toFirst + "], " + video + ", dropped: " + drops;
   }
 }

@@ -194,7 +194,9 @@ public final class FormatNegotiation {
   }
 
   private static boolean isAudio(MediaFormat format) {
-    return !format.encodingName().equalsIgnoreCase("telephone-event")
+    return !format.isVideo()
+        && !format.matches(MediaFormat.RTX)
+        && !format.encodingName().equalsIgnoreCase("telephone-event")
         && !format.encodingName().equalsIgnoreCase("CN");
   }
 

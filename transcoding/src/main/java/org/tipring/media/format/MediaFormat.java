@@ -1,5 +1,7 @@
 package org.tipring.media.format;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -25,16 +27,27 @@ public record MediaFormat(
 
   public static final MediaFormat VP8 = new MediaFormat("VP8", 90_000, 1, Map.of());
 
-  /** Constrained baseline, level 3.1, in fragments: what browsers mean by H.264. */
+  /** Constrained baseline, level 3.1, in fragments too: what browsers mean by H.264. */
   public static final MediaFormat H264 =
-      new MediaFormat(
-          "H264",
-          90_000,
-          1,
-          Map.of(
-              "profile-level-id", "42e01f",
-              "packetization-mode", "1",
-              "level-asymmetry-allowed", "1"));
+      h264("level-asymmetry-allowed", "1", "packetization-mode", "1");
+
+  /**
+   * The same where a packet holds one whole NAL unit, which is what is meant without a word of it:
+   * all that plain video phones may be limited to. Short, since INVITEs have to be.
+   */
+  public static final MediaFormat H264_SINGLE_NAL = h264();
+
+  /** Retransmissions (RFC 4588); its {@code apt} says of what. */
+  public static final MediaFormat RTX = new MediaFormat("rtx", 90_000, 1, Map.of());
+
+  private static MediaFormat h264(String... namesAndValues) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      parameters.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    parameters.put("profile-level-id", "42e01f");
+    return new MediaFormat("H264", 90_000, 1, Collections.unmodifiableMap(parameters));
+  }
 
   /** Whether it is one of the encodings of pictures that we know; others are sound, or neither. */
   public boolean isVideo() {

@@ -24,4 +24,10 @@ public record NegotiatedVideo(
     Map<Integer, Integer> receivesRepair,
     VideoFeedback feedback,
     long bitrate,
-    Direction direction) {}
+    Direction direction) {
+  /** The same with another word on how much the peer wants. */
+  public NegotiatedVideo withBitrate(long bitsPerSecond) {
+    return new NegotiatedVideo(
+        sends, receives, sendsRepair, receivesRepair, feedback, bitsPerSecond, direction);
+  }
+}

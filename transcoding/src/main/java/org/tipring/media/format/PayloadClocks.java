@@ -32,6 +32,20 @@ public final class PayloadClocks {
     return clocks;
   }
 
+  /** What may be sent of pictures, without what repairs them. */
+  public static PayloadClocks sending(NegotiatedVideo video) {
+    PayloadClocks clocks = new PayloadClocks();
+    video.sends().forEach(clocks::add);
+    return clocks;
+  }
+
+  /** What may arrive of pictures, without what repairs them. */
+  public static PayloadClocks receiving(NegotiatedVideo video) {
+    PayloadClocks clocks = new PayloadClocks();
+    video.receives().forEach(clocks::add);
+    return clocks;
+  }
+
   /** What may arrive. */
   public static PayloadClocks receiving(NegotiatedAudio audio) {
     PayloadClocks clocks = new PayloadClocks();

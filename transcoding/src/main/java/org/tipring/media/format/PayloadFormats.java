@@ -56,9 +56,13 @@ public final class PayloadFormats {
         described = STATIC.getOrDefault(payloadType, ours.get(payloadType));
       }
       if (described != null) {
+        String said = fmtp.get(payloadType);
+        // of video, the parameters are a part of what the number means
+        boolean isNumberAlone = said == null && described.isVideo();
         formats.add(
             new PayloadFormat(
-                payloadType, described.withParameters(parameters(fmtp.get(payloadType)))));
+                payloadType,
+                isNumberAlone ? described : described.withParameters(parameters(said))));
       }
     }
     return List.copyOf(formats);

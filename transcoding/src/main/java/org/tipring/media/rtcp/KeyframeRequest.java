@@ -15,13 +15,21 @@ public final class KeyframeRequest {
 
   private static final long REPEAT_NANOS = 500_000_000;
 
-  private final VideoFeedback feedback;
+  private VideoFeedback feedback;
   private boolean begun;
   private int command;
   private long commandedNanos;
 
   public KeyframeRequest(VideoFeedback feedback) {
     this.feedback = feedback;
+  }
+
+  /**
+   * Takes what was agreed on anew. Commands are counted on: a peer passes over one whose number it
+   * has heard already.
+   */
+  public void negotiated(VideoFeedback agreed) {
+    feedback = agreed;
   }
 
   /** Whether the peer knows any. */

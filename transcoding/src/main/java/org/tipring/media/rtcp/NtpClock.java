@@ -17,4 +17,10 @@ record NtpClock(long anchorNanos, long anchorMillis) {
     long fraction = (Math.floorMod(nanos, 1_000_000_000L) << 32) / 1_000_000_000L;
     return (seconds + SECONDS_1900_TO_1970) << 32 | fraction;
   }
+
+  /** An NTP timestamp in nanoseconds since 1900; good for differences below a century. */
+  static long nanos(long ntp) {
+    long fraction = ((ntp & 0xffff_ffffL) * 1_000_000_000L) >>> 32;
+    return (ntp >>> 32) * 1_000_000_000L + fraction;
+  }
 }

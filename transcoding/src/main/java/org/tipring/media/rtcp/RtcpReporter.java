@@ -28,9 +28,11 @@ public final class RtcpReporter {
   private long dueNanos;
   private long packetsReported;
   private long lastReportNtp;
+  private int lastReportTimestamp;
   private int lastReportSsrc;
   private long lastReportNanos;
   private long roundTripNanos = -1;
+  private long lagNanos;
 
   /**
    * @param interval mean time between reports
@@ -87,7 +89,8 @@ public final class RtcpReporter {
           new RtcpPacket.SenderReport(
               sent.ssrc(),
               clock.ntp(nowNanos),
-              sent.timestampAt(nowNanos),
+              // what is sent now was captured that much before
+              sent.timestampAt(nowNanos + lagNanos),
               (int) sent.packets(),
               (int) sent.octets(),
               List.of());
@@ -118,9 +121,12 @@ public final class RtcpReporter {
   public double hear(RtcpPacket packet, long nowNanos) {
     return switch (packet) {
       case RtcpPacket.SenderReport report -> {
-        lastReportNtp = report.ntp();
-        lastReportSsrc = report.sender();
-        lastReportNanos = nowNanos;
+        if (report.sender() == received.ssrc()) {
+          lastReportNtp = report.ntp();
+          lastReportTimestamp = report.timestamp();
+          lastReportSsrc = report.sender();
+          lastReportNanos = nowNanos;
+        }
         yield hear(report.blocks(), nowNanos);
       }
       case RtcpPacket.ReceiverReport report -> hear(report.blocks(), nowNanos);
@@ -149,6 +155,33 @@ public final class RtcpReporter {
     if (nanos <= MAX_ROUND_TRIP) {
       roundTripNanos = nanos;
     }
+  }
+
+  /**
+   * Says how much later this stream is sent than another of ours that belongs to it, in
+   * nanoseconds: our sender reports put both on one clock (RFC 3550 section 6.4.1).
+   */
+  public void lags(long nanos) {
+    lagNanos = nanos;
+  }
+
+  /**
+   * How much later this stream arrives than another of the same sender's, each by the clock of that
+   * sender's reports, in nanoseconds; 0 while reports of one of the two are missing.
+   */
+  public long lagBehind(RtcpReporter other) {
+    return isTimed() && other.isTimed() ? delayNanos() - other.delayNanos() : 0;
+  }
+
+  private boolean isTimed() {
+    return lastReportNtp != 0 && lastReportSsrc == received.ssrc() && received.clockRate() > 0;
+  }
+
+  /** From capture by the sender's clock until arrival by ours: worth something in differences. */
+  private long delayNanos() {
+    long sinceReport = (long) (received.lastTimestamp() - lastReportTimestamp) * 1_000_000_000L;
+    long capture = NtpClock.nanos(lastReportNtp) + sinceReport / received.clockRate();
+    return received.lastArrivalNanos() - capture;
   }
 
   /** From RTCP; negative when not known yet. */

@@ -18,7 +18,7 @@ public enum DropReason {
   TOO_MANY_SOURCES,
   /** Far from the sequence of its source, and alone there. */
   BAD_SEQUENCE,
-  /** Media whose place had been made up for, or passed over, when it came. */
+  /** Sound whose place had been made up for when it came. */
   LATE,
   /** A payload type that was not agreed on. */
   UNKNOWN_PAYLOAD_TYPE,

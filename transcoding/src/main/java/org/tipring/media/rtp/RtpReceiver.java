@@ -25,6 +25,8 @@ public final class RtpReceiver {
   private int clockRate;
   private boolean transitKnown;
   private int transit;
+  private int lastTimestamp;
+  private long lastArrivalNanos;
   private double jitter;
 
   private long receivedBefore;
@@ -104,6 +106,8 @@ public final class RtpReceiver {
     clockRate = rate;
     transit = nowTransit;
     transitKnown = true;
+    lastTimestamp = timestamp;
+    lastArrivalNanos = nowNanos;
   }
 
   /** Whether anything has come. */
@@ -133,6 +137,21 @@ public final class RtpReceiver {
 
   public double jitterMillis() {
     return clockRate == 0 ? 0 : jitter * 1_000 / clockRate;
+  }
+
+  /** RTP clock of what came last, in Hz; 0 when nothing has come. */
+  public int clockRate() {
+    return clockRate;
+  }
+
+  /** Timestamp of the packet that came last. */
+  public int lastTimestamp() {
+    return lastTimestamp;
+  }
+
+  /** When that packet came. */
+  public long lastArrivalNanos() {
+    return lastArrivalNanos;
   }
 
   /** Of all sources. */

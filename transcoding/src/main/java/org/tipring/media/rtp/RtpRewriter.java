@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Within a source, gaps and disorder are kept as they are. A new source (another SSRC, a jump of
  * the sequence or of the timestamp, another clock) follows right after the last packet in sequence,
- * and by the time that has passed in timestamp; its first packet bears the marker.
+ * and by the time that has passed in timestamp. Where the marker says that sound begins, its first
+ * packet bears it; where it says that a picture ends (video), it stays as it is.
  *
  * <p>No sequence number is ever given out twice: two packets under one would share an SRTP
  * keystream, and undo the session's encryption.
@@ -24,6 +25,7 @@ public final class RtpRewriter {
   /** How far back it may step: the packets of a long telephone event bear the event's beginning. */
   private static final int MAX_RETURN_SECONDS = 10;
 
+  private final boolean marksBeginnings;
   private final int ssrc;
   private int sequence;
   private int timestamp;
@@ -44,6 +46,16 @@ public final class RtpRewriter {
 
   /** Sequence and timestamp begin at random (RFC 3550 section 5.1). */
   public RtpRewriter(RandomGenerator random) {
+    this(random, true);
+  }
+
+  /** For pictures, whose markers are theirs. */
+  public static RtpRewriter ofVideo(RandomGenerator random) {
+    return new RtpRewriter(random, false);
+  }
+
+  private RtpRewriter(RandomGenerator random, boolean marksBeginnings) {
+    this.marksBeginnings = marksBeginnings;
     ssrc = random.nextInt();
     // below 2^15, so that SRTP's rollover counter cannot be lost with the first packets
     sequence = random.nextInt(0x8000);
@@ -126,7 +138,9 @@ public final class RtpRewriter {
     begun = true;
     sourceSsrc = packet.ssrc();
     clockRate = rate;
-    packet.setMarker(true);
+    if (marksBeginnings) {
+      packet.setMarker(true);
+    }
   }
 
   /** The timestamp that sound of this moment would bear, as a sender report states it. */

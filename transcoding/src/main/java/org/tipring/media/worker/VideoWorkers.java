@@ -46,14 +46,16 @@ public final class VideoWorkers implements AutoCloseable {
   public @Nullable VideoTranscoder open(
       MediaLoop loop, Plan plan, VideoTranscoder.Listener listener) {
     WorkerSlot least =
-        slots.stream().min(Comparator.comparingDouble(WorkerSlot::expectedLoad)).orElseThrow();
-    double expected = least.expectedLoad();
+        slots.stream()
+            .min(Comparator.comparingDouble(slot -> slot.expectedLoad(plan)))
+            .orElseThrow();
+    double expected = least.expectedLoad(plan);
     double limit = settings.loadLimit() == 0 ? Double.MAX_VALUE : settings.loadLimit() / 100.0;
     if (expected > limit) {
       return null;
     }
     int stream = lastStream.incrementAndGet();
-    VideoTranscoder transcoder = new VideoTranscoder(least, stream, plan, loop, listener);
+    WorkerStream transcoder = new WorkerStream(least, stream, plan, loop, listener);
     least.add(transcoder, System.nanoTime());
     return transcoder;
   }

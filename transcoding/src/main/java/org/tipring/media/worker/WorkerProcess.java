@@ -22,11 +22,17 @@ final class WorkerProcess {
   /** What is written at once at most, as much as a pipe holds. */
   private static final int BATCH = 1 << 16;
 
+  /** What Java calls the end by SIGKILL. */
+  private static final int KILLED = 128 + 9;
+
   private final Process process;
   private final WorkerPage page;
   private final Path pageFile;
   private final Listener listener;
   private final Outbox outbox = new Outbox();
+
+  /** Whether we want it gone. */
+  private volatile boolean isCondemned;
 
   private WorkerProcess(Process process, WorkerPage page, Path pageFile, Listener listener) {
     this.process = process;
@@ -64,8 +70,17 @@ final class WorkerProcess {
     return process.pid();
   }
 
+  /**
+   * Whether somebody else ended it, with force: an administrator, or a system short of memory. What
+   * it was at is not to blame. Known once it is gone.
+   */
+  boolean wasKilledByOthers() {
+    return !isCondemned && !process.isAlive() && process.exitValue() == KILLED;
+  }
+
   /** Ends it without a word; {@link Listener#onEnd} follows. */
   void kill() {
+    isCondemned = true;
     process.destroyForcibly();
   }
 
@@ -95,6 +110,7 @@ final class WorkerProcess {
         }
       }
     } catch (IOException broken) {
+      isCondemned = true;
       log.warn("worker {} does not make sense", process.pid(), broken);
     } finally {
       end();

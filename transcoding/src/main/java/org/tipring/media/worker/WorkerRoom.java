@@ -5,9 +5,6 @@ package org.tipring.media.worker;
  * went to frames ten times a second or so.
  */
 final class WorkerRoom {
-  /** A stream one way at 640x360 and 30 pictures a second, as share of a processor. */
-  static final double USUAL_COST = 0.04;
-
   private static final double SECOND = 1e9;
 
   /** A stream counts as measured when the smoothed load has seen it for so long. */
@@ -71,11 +68,15 @@ final class WorkerRoom {
     return load;
   }
 
-  /** What the load is expected to become with one stream more, and with those that are fresh. */
-  double expectedWithOneMore() {
+  /**
+   * What the load is expected to become with one stream more, and with those that are fresh.
+   *
+   * @param usualCost of that stream, see {@link Plan#usualCost}
+   */
+  double expectedWithOneMore(double usualCost) {
     int settled = streams - fresh;
     // streams that rest cost nothing now, and would make the others look cheap
-    double cost = settled > 0 ? Math.max(USUAL_COST, load / settled) : USUAL_COST;
+    double cost = settled > 0 ? Math.max(usualCost, load / settled) : usualCost;
     return load + cost * (fresh + 1);
   }
 }

@@ -23,7 +23,7 @@ final class WorkerSlot implements WorkerProcess.Listener {
   private final WorkerCommand command;
   private final WorkerRoom room = new WorkerRoom();
   private final JobWatch jobWatch = new JobWatch();
-  private final Map<Integer, VideoTranscoder> streams = new ConcurrentHashMap<>();
+  private final Map<Integer, WorkerStream> streams = new ConcurrentHashMap<>();
 
   /** The one that is ready, or none. */
   private volatile @Nullable WorkerProcess ready;
@@ -68,23 +68,23 @@ final class WorkerSlot implements WorkerProcess.Listener {
     return ready != null;
   }
 
-  /** The expected load with one stream more, 0 to 1; infinite when there is no place. */
-  synchronized double expectedLoad() {
+  /** The expected load with that stream more, 0 to 1; infinite when there is no place. */
+  synchronized double expectedLoad(Plan plan) {
     boolean hasPlace = !isBroken && !isClosed && streams.size() < MAX_STREAMS;
-    return hasPlace ? room.expectedWithOneMore() : Double.POSITIVE_INFINITY;
+    return hasPlace ? room.expectedWithOneMore(plan.usualCost()) : Double.POSITIVE_INFINITY;
   }
 
   synchronized double load() {
     return room.load();
   }
 
-  synchronized void add(VideoTranscoder transcoder, long nowNanos) {
+  synchronized void add(WorkerStream transcoder, long nowNanos) {
     streams.put(transcoder.stream(), transcoder);
     room.add(nowNanos);
     send(transcoder.opening());
   }
 
-  synchronized void remove(VideoTranscoder transcoder) {
+  synchronized void remove(WorkerStream transcoder) {
     if (streams.remove(transcoder.stream()) != null) {
       room.remove();
       send(new Message.Close(transcoder.stream()));
@@ -104,13 +104,13 @@ final class WorkerSlot implements WorkerProcess.Listener {
     switch (report) {
       case Message.Ready isReady -> onReady(worker);
       case Message.Encoded encoded -> {
-        VideoTranscoder stream = streams.get(encoded.stream());
+        WorkerStream stream = streams.get(encoded.stream());
         if (stream != null) {
           stream.onEncoded(encoded);
         }
       }
       case Message.KeyframeNeeded needed -> {
-        VideoTranscoder stream = streams.get(needed.stream());
+        WorkerStream stream = streams.get(needed.stream());
         if (stream != null) {
           stream.onKeyframeNeeded(needed);
         }
@@ -123,11 +123,11 @@ final class WorkerSlot implements WorkerProcess.Listener {
     log.info("{} converts video", worker);
     isBroken = false;
     isHung = false;
-    for (VideoTranscoder stream : streams.values()) {
+    for (WorkerStream stream : streams.values()) {
       worker.send(stream.opening());
     }
     ready = worker;
-    streams.values().forEach(VideoTranscoder::onReopened);
+    streams.values().forEach(WorkerStream::onReopened);
   }
 
   @Override
@@ -138,9 +138,10 @@ final class WorkerSlot implements WorkerProcess.Listener {
     if (isClosed) {
       return;
     }
-    int guilty = (int) worker.page().job();
+    int guilty = worker.wasKilledByOthers() ? 0 : (int) worker.page().job();
     String crime = isHung ? "its codec hung" : "its codec crashed";
-    log.warn("{} is gone at {}: {}", worker, guilty == 0 ? "no stream" : "stream " + guilty, crime);
+    log.warn(
+        "{} is gone: {}", worker, guilty == 0 ? "no fault" : "stream " + guilty + ", " + crime);
     if (!wasReady) {
       giveUp();
     } else if (guilty == 0) {
@@ -155,13 +156,13 @@ final class WorkerSlot implements WorkerProcess.Listener {
   private void giveUp() {
     isBroken = true;
     startAtNanos = System.nanoTime() + 10 * PAUSE_NANOS;
-    for (VideoTranscoder stream : List.copyOf(streams.values())) {
+    for (WorkerStream stream : List.copyOf(streams.values())) {
       fail(stream.stream(), "no worker starts");
     }
   }
 
   private synchronized void fail(int stream, String reason) {
-    VideoTranscoder guilty = streams.remove(stream);
+    WorkerStream guilty = streams.remove(stream);
     if (guilty != null) {
       room.remove();
       guilty.onFailed(reason);
@@ -174,7 +175,7 @@ final class WorkerSlot implements WorkerProcess.Listener {
     if (worker != null) {
       worker.kill();
     }
-    for (VideoTranscoder stream : List.copyOf(streams.values())) {
+    for (WorkerStream stream : List.copyOf(streams.values())) {
       fail(stream.stream(), "the gateway ends");
     }
   }

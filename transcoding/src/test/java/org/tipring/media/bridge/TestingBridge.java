@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.MediaConfig;
 import org.tipring.config.PortRange;
+import org.tipring.config.VideoConfig;
 import org.tipring.media.codec.AudioDecoder;
 import org.tipring.media.codec.AudioEncoder;
 import org.tipring.media.format.Direction;
@@ -56,8 +57,11 @@ public final class TestingBridge implements AutoCloseable {
     paths =
         MediaPaths.join(
             loop,
-            config,
-            config::opusComplexity,
+            new MediaPaths.Means(
+                config,
+                config::opusComplexity,
+                new VideoConfig(1, 1280, 720, 30, 1_500_000, 85),
+                (mediaLoop, plan, listener) -> null),
             browser,
             phone,
             (fromFirst, digit, millis) -> digits.append(fromFirst ? 'b' : 'p').append(digit));

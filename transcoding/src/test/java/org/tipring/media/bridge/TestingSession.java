@@ -13,6 +13,7 @@ import org.tipring.media.rtp.RtpSink;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.MediaSession;
 import org.tipring.media.session.MediaStatistics;
+import org.tipring.media.session.VideoStream;
 
 /** A session without a network: what is sent is written down as a peer would get it. */
 public final class TestingSession implements MediaSession {
@@ -29,6 +30,7 @@ public final class TestingSession implements MediaSession {
 
   public final List<Sent> sent = new ArrayList<>();
   @Nullable NegotiatedAudio audio;
+  VideoStream video = VideoStream.NONE;
   boolean isCounting;
   long counted;
   private final RtpRewriter rewriter = new RtpRewriter(new Random(1));
@@ -106,6 +108,11 @@ public final class TestingSession implements MediaSession {
   @Override
   public @Nullable NegotiatedAudio audio() {
     return audio;
+  }
+
+  @Override
+  public VideoStream video() {
+    return video;
   }
 
   @Override

@@ -128,6 +128,30 @@ class FormatNegotiationTest {
   }
 
   @Test
+  void picturesInAPreferenceAreNoBusinessOfAnAudioLine() {
+    List<MediaFormat> both =
+        List.of(MediaFormat.VP8, MediaFormat.H264, MediaFormat.PCMU, MediaFormat.H264_SINGLE_NAL);
+    assertThat(FormatNegotiation.offer(both))
+        .isEqualTo(FormatNegotiation.offer(List.of(MediaFormat.PCMU)));
+    assertThat(FormatNegotiation.offer(List.of(MediaFormat.OPUS, MediaFormat.VP8)))
+        .isEqualTo(FormatNegotiation.offer(List.of(MediaFormat.OPUS)));
+
+    MediaDescription odd =
+        TestingSdp.media("m=audio 4000 RTP/AVP 96 97 0", "a=rtpmap:96 VP8/90000");
+    assertThat(answer(odd, both).formats())
+        .extracting(PayloadFormat::payloadType)
+        .containsExactly(0);
+    NegotiatedAudio accepted =
+        FormatNegotiation.accept(
+            List.of(new PayloadFormat(96, MediaFormat.VP8), new PayloadFormat(0, MediaFormat.PCMU)),
+            odd,
+            Direction.SENDRECV);
+    assertThat(requireNonNull(accepted).sends())
+        .extracting(PayloadFormat::payloadType)
+        .containsExactly(0);
+  }
+
+  @Test
   void directionsAreThoseOfRfc3264() {
     assertThat(Direction.SENDONLY.reversed()).isEqualTo(Direction.RECVONLY);
     assertThat(Direction.INACTIVE.reversed()).isEqualTo(Direction.INACTIVE);

@@ -30,6 +30,19 @@ class KeyframeRequestTest {
     assertThat(command(request, -2_100 * MILLI)).isEqualTo(first + 1);
   }
 
+  /** A peer passes over a number that it has heard already. */
+  @Test
+  void aNewAgreementDoesNotCountAnew() {
+    KeyframeRequest request = knowing(false, true);
+    int first = command(request, 0);
+
+    request.negotiated(new VideoFeedback(false, false, true, true, false, false));
+
+    assertThat(command(request, 500 * MILLI)).isEqualTo(first + 1);
+    request.negotiated(VideoFeedback.NONE);
+    assertThat(request.isKnown()).isFalse();
+  }
+
   @Test
   void commandsAreCountedInEightBits() {
     KeyframeRequest request = knowing(false, true);

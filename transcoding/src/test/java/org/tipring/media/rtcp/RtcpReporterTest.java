@@ -100,6 +100,59 @@ class RtcpReporterTest {
   }
 
   @Test
+  void howPicturesLieToSoundIsToldAndHeard() {
+    End picture = new End(3);
+    End viewer = new End(4);
+    // sent together, and pictures are 30 ms longer on their way
+    for (int i = 0; i < 50; i++) {
+      long now = i * 20L * MILLI;
+      var sound = TestingRtp.packet(77, i, i * 160);
+      alice.sent.rewrite(sound, 8_000, now);
+      bob.received.accept(sound, 8_000, now + 10 * MILLI);
+      var part = TestingRtp.packet(78, i, i * 1_800);
+      picture.sent.rewrite(part, 90_000, now);
+      viewer.received.accept(part, 90_000, now + 40 * MILLI);
+    }
+    bob.hear(alice.report(SECOND), SECOND);
+    assertThat(viewer.reporter.lagBehind(bob.reporter)).as("one is not enough").isZero();
+    assertThat(bob.reporter.lagBehind(viewer.reporter)).isZero();
+
+    viewer.hear(picture.report(SECOND), SECOND);
+    assertThat(lagMillis(viewer)).isCloseTo(30, within(0.2));
+    assertThat(bob.reporter.lagBehind(viewer.reporter) / 1e6).isCloseTo(-30, within(0.2));
+
+    // what they show was heard 80 ms before
+    picture.reporter.lags(80 * MILLI);
+    picture.sent.rewrite(TestingRtp.packet(78, 50, 50 * 1_800), 90_000, SECOND);
+    viewer.hear(picture.report(2 * SECOND), 2 * SECOND);
+    assertThat(lagMillis(viewer)).isCloseTo(110, within(0.2));
+  }
+
+  @Test
+  void theReportsOfAnotherSourceTellNothingOfThisOne() {
+    End picture = new End(3);
+    End viewer = new End(4);
+    for (End[] way : new End[][] {{alice, bob}, {picture, viewer}}) {
+      var packet = TestingRtp.packet(77, 1, 1);
+      way[0].sent.rewrite(packet, 8_000, 0);
+      way[1].received.accept(packet, 8_000, 10 * MILLI);
+      way[1].hear(way[0].report(SECOND), SECOND);
+    }
+    viewer.hear(alice.report(2 * SECOND), 2 * SECOND);
+    assertThat(lagMillis(viewer)).isCloseTo(0, within(0.2));
+    var stranger = TestingRtp.packet(99, 1, 1);
+    for (int i = 0; i < 50; i++) {
+      stranger.setSequence(i);
+      viewer.received.accept(stranger, 8_000, 500 * MILLI);
+    }
+    assertThat(viewer.reporter.lagBehind(bob.reporter)).isZero();
+  }
+
+  private double lagMillis(End viewer) {
+    return viewer.reporter.lagBehind(bob.reporter) / 1e6;
+  }
+
+  @Test
   void theBytesAreThoseOfRfc3550() {
     byte[] array = new byte[RtcpWriter.MAX_LENGTH];
     int length = RtcpWriter.write(array, 0, 0xa, null, null, "abcd", true);

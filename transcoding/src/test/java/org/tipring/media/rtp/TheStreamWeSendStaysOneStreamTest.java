@@ -99,6 +99,19 @@ class TheStreamWeSendStaysOneStreamTest {
   }
 
   @Test
+  void markersOfPicturesAreTheSources() {
+    RtpRewriter video = RtpRewriter.ofVideo(new Random(3));
+    for (int source = 1; source <= 3; source++) {
+      for (int i = 0; i < 4; i++) {
+        RtpPacket packet = TestingRtp.packet(source, i, i / 2 * 3_000);
+        packet.setMarker(i % 2 == 1);
+        assertThat(video.rewrite(packet, 90_000, now)).isTrue();
+        assertThat(packet.marker()).isEqualTo(i % 2 == 1);
+      }
+    }
+  }
+
+  @Test
   void noSequenceNumberIsGivenOutTwice() {
     Random random = new Random(4);
     Set<Long> given = new HashSet<>();

@@ -79,6 +79,21 @@ class OnlyTheGuiltyStreamEndsTest {
   }
 
   @Test
+  void andNoneWhenSomebodyElseKillsTheWorkerAtItsJob() throws InterruptedException {
+    TestingStream innocent = stream();
+    innocent.order(TestingWorker.SLOW, SIZE, 0);
+    WorkerProcess worker = Objects.requireNonNull(workers.slots().getFirst().process());
+    while ((int) worker.page().job() == 0) {
+      Thread.sleep(10);
+    }
+
+    ProcessHandle.of(worker.pid()).orElseThrow().destroyForcibly();
+
+    goesOn(innocent);
+    assertThat(innocent.failures).isEmpty();
+  }
+
+  @Test
   void theNewestFrameWinsUnderOverload() throws InterruptedException {
     TestingStream stream = stream();
     // the first takes half a second; those that came meanwhile are one job

@@ -35,6 +35,6 @@ class WorkerRoomTest {
     }
 
     assertThat(room.load()).isCloseTo(share, within(0.001));
-    assertThat(room.expectedWithOneMore()).isCloseTo(expected, within(0.002));
+    assertThat(room.expectedWithOneMore(0.04)).isCloseTo(expected, within(0.002));
   }
 }

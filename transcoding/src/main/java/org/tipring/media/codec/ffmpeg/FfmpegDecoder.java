@@ -1,5 +1,6 @@
 package org.tipring.media.codec.ffmpeg;
 
+import static org.bytedeco.ffmpeg.avcodec.AVCodecContext.FF_EC_DEBLOCK;
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_LOW_DELAY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
@@ -45,7 +46,9 @@ final class FfmpegDecoder implements VideoDecoder {
     context = avcodec_alloc_context3(codec);
     context.thread_count(1);
     context.flags(context.flags() | AV_CODEC_FLAG_LOW_DELAY);
-    context.error_concealment(0);
+    // what is concealed is not used, but without it FFmpeg takes every picture of several slices,
+    // which packetization-mode 0 is made of, for damaged
+    context.error_concealment(FF_EC_DEBLOCK);
     // refused before memory is taken for it
     context.max_pixels(MAX_PIXELS);
     if (avcodec_open2(context, codec, (AVDictionary) null) != SUCCESS) {

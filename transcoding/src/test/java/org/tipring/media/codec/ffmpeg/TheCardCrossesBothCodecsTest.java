@@ -11,6 +11,7 @@ import org.tipring.media.codec.VideoCodec;
 import org.tipring.media.codec.VideoDecoder;
 import org.tipring.media.codec.VideoEncoder;
 import org.tipring.media.codec.VideoEncoding;
+import org.tipring.media.video.AnnexB;
 import org.tipring.media.video.CardOrder;
 import org.tipring.media.video.EncodedFrame;
 import org.tipring.media.video.TestCard;
@@ -36,6 +37,32 @@ class TheCardCrossesBothCodecsTest {
         Picture twice = through(once, toH264, fromH264, i);
         assertThat(read(twice)).isEqualTo(1000 + i);
       }
+    }
+  }
+
+  /** What phones of packetization-mode 0 send. */
+  @Test
+  void aPictureOfSeveralSlicesIsSeenAndNotWithoutOneOfThem() {
+    VideoEncoding encoding = new VideoEncoding(SIZE, 30, 1_000_000, 2_000_000, 1_200);
+    try (TestingNoise noise = new TestingNoise(SIZE);
+        VideoEncoder encoder = codecs.encoder(VideoCodec.H264, encoding);
+        VideoDecoder decoder = codecs.decoder(VideoCodec.H264)) {
+      for (int i = 0; i < 10; i++) {
+        byte[] data = Objects.requireNonNull(encoder.encode(noise.next(), i * STEP, false)).data();
+        assertThat(decoder.decode(data, 0, data.length)).as("picture %s", i).isNotNull();
+      }
+      EncodedFrame last = Objects.requireNonNull(encoder.encode(noise.next(), 10 * STEP, true));
+      AnnexB nals = new AnnexB();
+      nals.over(last.data(), 0, last.data().length);
+      int begins = 0;
+      int count = 0;
+      while (nals.next()) {
+        begins = nals.offset();
+        count++;
+      }
+      assertThat(count).as("two parameter sets and several slices").isGreaterThan(4);
+      assertThat(decoder.decode(last.data(), 0, begins - 4)).isNull();
+      assertThat(decoder.errors()).isEqualTo(1);
     }
   }
 

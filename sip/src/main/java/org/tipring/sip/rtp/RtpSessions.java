@@ -1,11 +1,9 @@
 package org.tipring.sip.rtp;
 
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.loop.MediaLoop;
-import org.tipring.media.udp.UdpPort;
 
 /** Opens RTP sessions on the ports that were set aside for phones. Thread-safe. */
 public final class RtpSessions {
@@ -25,28 +23,6 @@ public final class RtpSessions {
 
   /** A session on that loop, to be called there; null when there is no port left. */
   public @Nullable RtpSession open(MediaLoop loop, RtpSettings settings) {
-    Inlet rtp = new Inlet();
-    Inlet rtcp = new Inlet();
-    RtpPorts.Pair pair = ports.open(loop, rtp, rtcp);
-    if (pair == null) {
-      return null;
-    }
-    RtpSession session = new RtpSession(loop, pair, settings, random, clock.millis());
-    rtp.target = session::onRtp;
-    rtcp.target = session::onRtcp;
-    return session;
-  }
-
-  /** A port is bound before there is a session that could take what arrives. */
-  private static final class Inlet implements UdpPort.Receiver {
-    private UdpPort.@Nullable Receiver target;
-
-    @Override
-    public void onDatagram(
-        byte[] array, int offset, int length, InetSocketAddress source, long nowNanos) {
-      if (target != null) {
-        target.onDatagram(array, offset, length, source, nowNanos);
-      }
-    }
+    return RtpSession.open(loop, ports, settings, random, clock.millis());
   }
 }

@@ -20,6 +20,7 @@ final class SourceLatch {
   private final boolean isNat;
   private @Nullable InetSocketAddress described;
   private @Nullable InetSocketAddress locked;
+  private @Nullable InetSocketAddress control;
 
   private @Nullable InetSocketAddress candidate;
   private int candidateSsrc;
@@ -39,6 +40,7 @@ final class SourceLatch {
   void describe(@Nullable InetSocketAddress address) {
     described = address;
     locked = isNat ? null : address;
+    control = null;
     candidate = null;
     candidateCount = 0;
   }
@@ -70,7 +72,16 @@ final class SourceLatch {
       return source.equals(describedControl);
     }
     InetAddress host = locked == null ? null : locked.getAddress();
-    return source.getAddress().equals(host);
+    if (!source.getAddress().equals(host)) {
+      return false;
+    }
+    control = source;
+    return true;
+  }
+
+  /** Where RTCP is to go: whence the phone's own came through its NAT, else what was described. */
+  @Nullable InetSocketAddress controlDestination(@Nullable InetSocketAddress describedControl) {
+    return describedControl == null || control == null ? describedControl : control;
   }
 
   private void follow(InetSocketAddress source, RtpPacket packet) {

@@ -25,10 +25,6 @@ public record PhoneVideo(
     VideoFeedback feedback,
     long bitrate,
     Direction direction) {
-  /** What we offer: no NACK, since nothing is kept to be sent to a phone again. */
-  public static final VideoFeedback FEEDBACK =
-      new VideoFeedback(false, true, true, true, false, false);
-
   public PhoneVideo {
     formats = List.copyOf(formats);
   }
@@ -36,21 +32,12 @@ public record PhoneVideo(
   /** Feedback is told under either protocol: those who know it take it under RTP/AVP as well. */
   MediaDescription line(String protocol) {
     List<Attribute> attributes = new ArrayList<>(PayloadFormats.attributes(formats));
-    feedback(attributes, feedback.nack(), "nack");
-    feedback(attributes, feedback.pictureLoss(), "nack pli");
-    feedback(attributes, feedback.fullIntraRequest(), "ccm fir");
-    feedback(attributes, feedback.bitrateRequest(), "ccm tmmbr");
+    // for all payload types (RFC 4585 section 4.2)
+    attributes.addAll(feedback.attributes("*"));
     attributes.add(new Attribute(direction.attribute(), null));
     List<String> types =
         formats.stream().map(format -> String.valueOf(format.payloadType())).toList();
     return new MediaDescription(
         "video", port, protocol, types, null, bitrate, List.copyOf(attributes));
-  }
-
-  private static void feedback(List<Attribute> attributes, boolean isKnown, String name) {
-    if (isKnown) {
-      // for all payload types (RFC 4585 section 4.2)
-      attributes.add(new Attribute("rtcp-fb", "* " + name));
-    }
   }
 }

@@ -75,6 +75,22 @@ final class OnlyThePhoneIsHeardTest {
   }
 
   @Test
+  void behindNatReportsGoBackWhereTheyCameFrom() {
+    SourceLatch latch = new SourceLatch(true);
+    latch.describe(DESCRIBED);
+    InetSocketAddress described = new InetSocketAddress("127.0.0.2", 4001);
+    InetSocketAddress translated = new InetSocketAddress("127.0.0.3", 5003);
+    for (int sequence = 0; sequence < SourceLatch.GOOD_PACKETS; sequence++) {
+      latch.accepts(TRANSLATED, packet(1, sequence));
+    }
+    assertThat(latch.acceptsControl(STRANGER, described)).isFalse();
+    assertThat(latch.controlDestination(described)).isEqualTo(described);
+    assertThat(latch.acceptsControl(translated, described)).isTrue();
+    assertThat(latch.controlDestination(described)).isEqualTo(translated);
+    assertThat(latch.controlDestination(null)).isNull();
+  }
+
+  @Test
   void onHoldWithoutAnAddressNothingIsSent() {
     SourceLatch latch = new SourceLatch(false);
     latch.describe(DESCRIBED);

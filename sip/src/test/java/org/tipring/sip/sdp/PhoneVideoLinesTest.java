@@ -16,6 +16,7 @@ import org.tipring.media.format.FormatNegotiation;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.PayloadFormat;
 import org.tipring.media.format.VideoFeedback;
+import org.tipring.media.format.VideoNegotiation;
 import org.tipring.media.sdp.SdpReader;
 import org.tipring.media.sdp.SdpWriter;
 import org.tipring.media.sdp.SessionDescription;
@@ -37,7 +38,7 @@ class PhoneVideoLinesTest {
           20_002,
           List.of(
               new PayloadFormat(102, MediaFormat.H264), new PayloadFormat(103, MediaFormat.VP8)),
-          PhoneVideo.FEEDBACK,
+          VideoFeedback.OF_PHONE,
           1_500_000,
           Direction.SENDRECV);
 
@@ -97,8 +98,9 @@ class PhoneVideoLinesTest {
                         Map.of("branch", "z9hG4bK0123456789abcdef0123456789abcdef", "rport", ""))))
             .withContact(NameAddress.of(SipUri.of("+4930123456789", "203.113.113.113", 5060)))
             .withHeader("Allow", SipMethod.ALLOW)
-            .withContent(SdpBody.write(ours.offer(EVERYTHING, Direction.SENDRECV, VIDEO)));
-    assertThat(MessageWriter.write(invite).length).isLessThan(1_200);
+            .withContent(SdpBody.write(ours.offer(EVERYTHING, Direction.SENDRECV, whatWeOffer())));
+    // RFC 3261 section 18.1.1: longer ones would need TCP
+    assertThat(MessageWriter.write(invite).length).isLessThan(1_250);
   }
 
   @Test
@@ -255,5 +257,13 @@ class PhoneVideoLinesTest {
 
   private static SessionDescription parsed(String text) {
     return ((SdpReader.Result.Read) SdpReader.read(text)).description();
+  }
+
+  private static PhoneVideo whatWeOffer() {
+    List<PayloadFormat> formats =
+        VideoNegotiation.offer(
+            List.of(MediaFormat.H264, MediaFormat.H264_SINGLE_NAL, MediaFormat.VP8),
+            VideoNegotiation.Terms.OF_PHONE);
+    return new PhoneVideo(20_002, formats, VideoFeedback.OF_PHONE, 0, Direction.SENDRECV);
   }
 }

@@ -65,6 +65,11 @@ public final class PacketHistory {
     resentNanos[index] = nowNanos - KEPT_NANOS;
   }
 
+  /** Forgets all that was kept. */
+  public void forget() {
+    Arrays.fill(sequences, NONE);
+  }
+
   /**
    * Lends the packets that are asked for and may be sent again, one after the other.
    *

@@ -32,11 +32,11 @@ public final class BrowserDescriptionReader {
   }
 
   private Result read() {
-    int index = audioIndex();
-    if (index < 0) {
+    BrowserLine line = first("audio");
+    if (line == null) {
       return refused("no audio line");
     }
-    MediaDescription audio = description.media().get(index);
+    MediaDescription audio = line.media();
     if (!audio.protocol().equals(PROTOCOL)) {
       return refused("audio is not " + PROTOCOL);
     }
@@ -60,30 +60,48 @@ public final class BrowserDescriptionReader {
     return new Result.Read(
         new BrowserDescription(
             description,
-            index,
-            audio.attribute("mid"),
+            line,
+            bundled(line),
             ufrag,
             password,
             fingerprints,
             read,
-            candidates(audio),
-            Direction.stated(description, audio)));
+            candidates(audio)));
   }
 
   private static Result refused(String why) {
     return new Result.Refused(new SessionFailure.BadDescription(why));
   }
 
-  /** The first audio line in use; a bundled one may have port 0 (RFC 9143 section 6). */
-  private int audioIndex() {
+  /** The first line of that kind in use; a bundled one may have port 0 (RFC 9143 section 6). */
+  private @Nullable BrowserLine first(String kind) {
     for (int i = 0; i < description.media().size(); i++) {
       MediaDescription media = description.media().get(i);
-      if (media.media().equals("audio")
-          && (media.port() != 0 || media.hasAttribute("bundle-only"))) {
-        return i;
+      if (media.media().equals(kind) && (media.port() != 0 || media.hasAttribute("bundle-only"))) {
+        return new BrowserLine(
+            i, media.attribute("mid"), media, Direction.stated(description, media));
       }
     }
-    return -1;
+    return null;
+  }
+
+  /** A video line that shares the sound's transport; one with a transport of its own is no use. */
+  private @Nullable BrowserLine bundled(BrowserLine audio) {
+    BrowserLine video = first("video");
+    if (video == null || video.mid() == null || audio.mid() == null) {
+      return null;
+    }
+    boolean isUsable =
+        video.media().protocol().equals(PROTOCOL) && video.media().hasAttribute("rtcp-mux");
+    return isUsable && areBundled(audio.mid(), video.mid()) ? video : null;
+  }
+
+  private boolean areBundled(String one, String other) {
+    return description.attributes().stream()
+        .filter(attribute -> attribute.name().equals("group") && attribute.value() != null)
+        .map(attribute -> List.of(String.valueOf(attribute.value()).split(" +", 64)))
+        .anyMatch(group ->
+            group.getFirst().equals("BUNDLE") && group.contains(one) && group.contains(other));
   }
 
   /** An attribute of the transport: the line's own, else its bundle's first line's, else all's. */

@@ -16,11 +16,17 @@ import org.tipring.media.sdp.Attribute;
  * @param cname by which our reports name us (RFC 3550 section 6.5.1)
  */
 public record LocalAudio(List<PayloadFormat> formats, Direction direction, int ssrc, String cname) {
-  private static final String STREAM = "tipring";
+  /** One stream for sound and pictures, which a browser then plays in time with each other. */
+  static final String STREAM = "tipring";
+
   private static final String TRACK = "audio";
   private static final int PACKET_TIME_MILLIS = 20;
 
   List<String> payloadTypes() {
+    return payloadTypes(formats);
+  }
+
+  static List<String> payloadTypes(List<PayloadFormat> formats) {
     return formats.stream().map(format -> Integer.toString(format.payloadType())).toList();
   }
 

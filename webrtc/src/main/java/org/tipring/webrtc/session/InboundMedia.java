@@ -10,9 +10,10 @@ import org.tipring.media.rtp.RtpReceiver;
 import org.tipring.media.rtp.RtpSink;
 import org.tipring.media.srtp.SrtpSession;
 
-/** The way of a packet from the browser: decrypted in place, counted, handed on. */
+/** The way of a packet from the browser: decrypted in place, told apart, counted, handed on. */
 final class InboundMedia {
   private final DropCounters drops;
+  private final BrowserVideo video;
   private final RtpReceiver receiver = new RtpReceiver();
   private final RtpPacket packet = new RtpPacket();
   private @Nullable SrtpSession srtp;
@@ -20,7 +21,11 @@ final class InboundMedia {
   private @Nullable RtpSink sink;
   private boolean isAllowed;
 
-  InboundMedia(DropCounters drops) {
+  /**
+   * @param video takes what is of its payload types
+   */
+  InboundMedia(BrowserVideo video, DropCounters drops) {
+    this.video = video;
     this.drops = drops;
   }
 
@@ -52,6 +57,10 @@ final class InboundMedia {
     }
     if (!packet.wrap(array, offset, plain)) {
       drops.count(DropReason.MALFORMED);
+      return;
+    }
+    if (video.isOf(packet.payloadType())) {
+      video.onPacket(packet, nowNanos);
       return;
     }
     int clock = clocks.of(packet.payloadType());

@@ -9,26 +9,20 @@ import org.tipring.media.rtp.DropReason;
 import org.tipring.media.rtp.RtpPacket;
 import org.tipring.media.rtp.RtpRewriter;
 import org.tipring.media.rtp.RtpSink;
-import org.tipring.media.srtp.SrtpSession;
 
-/** The way of a packet to the browser: made one stream, encrypted in place, sent. */
+/** The way of sound to the browser: made one stream, encrypted in place, sent. */
 final class OutboundMedia implements RtpSink {
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private final SecurePath path;
   private final DropCounters drops;
   private final RtpRewriter rewriter = new RtpRewriter(RANDOM);
-  private @Nullable SrtpSession srtp;
-  private @Nullable PeerTransport transport;
   private @Nullable PayloadClocks clocks;
   private boolean isAllowed;
 
-  OutboundMedia(DropCounters drops) {
+  OutboundMedia(SecurePath path, DropCounters drops) {
+    this.path = path;
     this.drops = drops;
-  }
-
-  void secure(SrtpSession session, PeerTransport path) {
-    srtp = session;
-    transport = path;
   }
 
   void negotiated(NegotiatedAudio audio) {
@@ -42,7 +36,7 @@ final class OutboundMedia implements RtpSink {
 
   @Override
   public void accept(RtpPacket packet, long nowNanos) {
-    if (srtp == null || clocks == null || transport == null || !transport.hasPath()) {
+    if (clocks == null || !path.isOpen()) {
       drops.count(DropReason.NOT_READY);
       return;
     }
@@ -61,10 +55,7 @@ final class OutboundMedia implements RtpSink {
       drops.count(DropReason.REPLAYED);
       return;
     }
-    int length = srtp.protectRtp(packet.array(), packet.offset(), packet.length());
-    if (length >= 0) {
-      transport.send(packet.array(), packet.offset(), length);
-    }
+    path.sendRtp(packet.array(), packet.offset(), packet.length());
   }
 
   @Override

@@ -32,18 +32,26 @@ final class RtcpExchange {
   private final RtcpReporter reporter;
   private final DropCounters drops;
   private final byte[] report = new byte[RtcpWriter.MAX_LENGTH + RtpPacket.TAILROOM];
+  private final SecurePath path;
+  private final BrowserVideo video;
   private @Nullable SrtpSession srtp;
-  private @Nullable PeerTransport transport;
   private DoubleConsumer onPeerLoss = fraction -> {};
   private MediaLoop.@Nullable Registration timer;
 
+  /**
+   * @param video hears everything too, and makes reports of its own
+   */
   RtcpExchange(
       MediaLoop loop,
+      SecurePath path,
+      BrowserVideo video,
       RtpReceiver receiver,
       RtpRewriter rewriter,
       String cname,
       DropCounters drops) {
     this.loop = loop;
+    this.path = path;
+    this.video = video;
     this.drops = drops;
     reporter =
         new RtcpReporter(
@@ -56,9 +64,8 @@ final class RtcpExchange {
             System.currentTimeMillis());
   }
 
-  void start(SrtpSession session, PeerTransport path, DoubleConsumer peerLoss) {
+  void start(SrtpSession session, DoubleConsumer peerLoss) {
     srtp = session;
-    transport = path;
     onPeerLoss = peerLoss;
     timer = loop.schedule(reporter.untilDue(loop.nanoTime()), this::report);
   }
@@ -69,11 +76,8 @@ final class RtcpExchange {
   }
 
   private void send(int length) {
-    if (srtp != null && transport != null && transport.hasPath()) {
-      int whole = srtp.protectRtcp(report, 0, length);
-      if (whole >= 0) {
-        transport.send(report, 0, whole);
-      }
+    if (path.isOpen()) {
+      path.sendRtcp(report, 0, length);
     }
   }
 
@@ -91,7 +95,12 @@ final class RtcpExchange {
       if (loss >= 0) {
         onPeerLoss.accept(loss);
       }
+      video.hear(packet, nowNanos);
     }
+  }
+
+  RtcpReporter reporter() {
+    return reporter;
   }
 
   double roundTripMillis() {

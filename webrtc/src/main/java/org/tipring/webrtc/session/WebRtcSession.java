@@ -3,7 +3,6 @@ package org.tipring.webrtc.session;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.tipring.media.format.Direction;
 import org.tipring.media.format.FormatNegotiation;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.NegotiatedAudio;
@@ -11,19 +10,18 @@ import org.tipring.media.format.PayloadFormat;
 import org.tipring.media.rtcp.RtcpReader;
 import org.tipring.media.rtp.DropCounters;
 import org.tipring.media.rtp.RtpSink;
-import org.tipring.media.sdp.Origin;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.MediaSession;
 import org.tipring.media.session.MediaStatistics;
 import org.tipring.media.session.SessionFailure;
+import org.tipring.media.session.VideoStream;
 import org.tipring.media.srtp.SrtpKeys;
 import org.tipring.media.srtp.SrtpSession;
 import org.tipring.webrtc.dtls.DtlsRole;
 import org.tipring.webrtc.sdp.BrowserDescription;
 import org.tipring.webrtc.sdp.BrowserDescriptionReader;
+import org.tipring.webrtc.sdp.BrowserLine;
 import org.tipring.webrtc.sdp.IceCandidate;
-import org.tipring.webrtc.sdp.LocalAudio;
-import org.tipring.webrtc.sdp.LocalDescription;
 import org.tipring.webrtc.sdp.Setup;
 import org.tipring.webrtc.transport.BrowserPort;
 
@@ -40,12 +38,12 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
   private final WebRtcContext context;
   private final BrowserPort port;
   private final DropCounters drops = new DropCounters();
-  private final OutboundMedia outbound = new OutboundMedia(drops);
-  private final InboundMedia inbound = new InboundMedia(drops);
+  private final SecurePath path = new SecurePath();
+  private final OutboundMedia outbound = new OutboundMedia(path, drops);
+  private final BrowserVideo video;
+  private final InboundMedia inbound;
   private final RtcpExchange rtcp;
-  private final String cname = UUID.randomUUID().toString();
-  private final long sessionId = System.nanoTime() & Long.MAX_VALUE;
-  private long sessionVersion;
+  private final OwnDescriptions descriptions;
   private Listener listener = NOBODY;
   private @Nullable PeerTransport transport;
   private @Nullable BrowserDescription remote;
@@ -59,16 +57,20 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
   WebRtcSession(WebRtcContext context, BrowserPort port) {
     this.context = context;
     this.port = port;
-    rtcp = new RtcpExchange(port.loop(), inbound.receiver(), outbound.rewriter(), cname, drops);
+    String cname = UUID.randomUUID().toString();
+    video = new BrowserVideo(port.loop(), path, cname);
+    inbound = new InboundMedia(video, drops);
+    rtcp =
+        new RtcpExchange(
+            port.loop(), path, video, inbound.receiver(), outbound.rewriter(), cname, drops);
+    video.playsWith(rtcp.reporter());
+    descriptions = new OwnDescriptions(cname, outbound.rewriter().ssrc(), video);
   }
 
   @Override
   public SessionDescription createOffer(List<MediaFormat> preference) {
     offered = FormatNegotiation.offer(preference);
-    return LocalDescription.offer(
-        origin(),
-        transport(true).describe(),
-        new LocalAudio(offered, Direction.SENDRECV, outbound.rewriter().ssrc(), cname));
+    return descriptions.offer(transport(true).describe(), offered, video.offer(preference));
   }
 
   @Override
@@ -81,9 +83,9 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
   }
 
   private Negotiation answer(BrowserDescription offer, List<MediaFormat> preference) {
-    Direction direction = offer.direction().reversed();
+    BrowserLine line = offer.audio();
     FormatNegotiation.Answer agreed =
-        FormatNegotiation.answer(offer.audio(), direction, preference);
+        FormatNegotiation.answer(line.media(), line.direction().reversed(), preference);
     if (agreed == null) {
       return new Negotiation.Refused(
           new SessionFailure.NoCommonFormat("the browser offers no format that we bear"));
@@ -103,12 +105,12 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
     }
     take(offer, agreed.audio());
     SessionDescription description =
-        LocalDescription.answer(
-            origin(),
+        descriptions.answer(
             offer,
             peer.describe(),
-            new LocalAudio(agreed.formats(), direction, outbound.rewriter().ssrc(), cname),
-            role == DtlsRole.CLIENT ? Setup.ACTIVE : Setup.PASSIVE);
+            role == DtlsRole.CLIENT ? Setup.ACTIVE : Setup.PASSIVE,
+            agreed,
+            video.answer(offer.video(), preference));
     return new Negotiation.Agreed(description, agreed.audio());
   }
 
@@ -131,7 +133,8 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
 
   private Negotiation accept(BrowserDescription answer) {
     NegotiatedAudio agreed =
-        FormatNegotiation.accept(offered, answer.audio(), answer.direction().reversed());
+        FormatNegotiation.accept(
+            offered, answer.audio().media(), answer.audio().direction().reversed());
     if (agreed == null) {
       return new Negotiation.Refused(
           new SessionFailure.NoCommonFormat("the answer has no format that we offered"));
@@ -141,6 +144,7 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
       transport(true).begin(answer, role);
     }
     take(answer, agreed);
+    video.accept(answer.video());
     return new Negotiation.Agreed(answer.description(), agreed);
   }
 
@@ -149,11 +153,6 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
     audio = agreed;
     outbound.negotiated(agreed);
     inbound.negotiated(agreed);
-  }
-
-  private Origin origin() {
-    sessionVersion++;
-    return new Origin("-", sessionId, sessionVersion, "127.0.0.1");
   }
 
   private PeerTransport transport(boolean controlling) {
@@ -179,6 +178,11 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
   }
 
   @Override
+  public VideoStream video() {
+    return video;
+  }
+
+  @Override
   public void listen(Listener listener) {
     this.listener = listener;
   }
@@ -196,8 +200,8 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
     SrtpSession srtp = new SrtpSession(keys, drops);
     PeerTransport peer = transport(false);
     inbound.secure(srtp);
-    outbound.secure(srtp, peer);
-    rtcp.start(srtp, peer, fraction -> listener.onPeerLoss(fraction));
+    path.secure(srtp, peer);
+    rtcp.start(srtp, fraction -> listener.onPeerLoss(fraction));
     secured = true;
     tellIfConnected();
   }
@@ -252,6 +256,8 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
     over = true;
     listener = NOBODY;
     rtcp.close();
+    video.close();
+    path.close();
     if (transport != null) {
       transport.close();
     }
@@ -259,8 +265,8 @@ final class WebRtcSession implements MediaSession, PeerTransport.Listener {
 
   @Override
   public String toString() {
-    String path = transport != null && transport.hasPath() ? "a path" : "no path";
-    return "WebRTC session: " + path + ", " + (secured ? "keys" : "no keys") + "; drops: " + drops;
+    String way = path.isOpen() ? "a path" : "no path";
+    return "WebRTC session: " + way + ", " + (secured ? "keys" : "no keys") + "; drops: " + drops;
   }
 
   private static final class Unheard implements Listener {

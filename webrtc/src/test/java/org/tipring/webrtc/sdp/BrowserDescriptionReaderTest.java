@@ -22,13 +22,13 @@ class BrowserDescriptionReaderTest {
   @Test
   void readsChromiumsOffer() {
     BrowserDescription offer = read(TestingOffers.chromium());
-    assertThat(offer.audioIndex()).isZero();
-    assertThat(offer.mid()).isEqualTo("0");
+    assertThat(offer.audio().index()).isZero();
+    assertThat(offer.audio().mid()).isEqualTo("0");
     assertThat(offer.ufrag()).isEqualTo("EsAw");
     assertThat(offer.password()).isEqualTo("bP+XJMM09aR8AiX1jdukzR6Y");
     assertThat(offer.setup()).isEqualTo(Setup.ACTPASS);
     assertThat(offer.fingerprints()).hasSize(1);
-    assertThat(offer.direction()).isEqualTo(Direction.SENDRECV);
+    assertThat(offer.audio().direction()).isEqualTo(Direction.SENDRECV);
     assertThat(offer.candidates()).hasSize(1);
   }
 

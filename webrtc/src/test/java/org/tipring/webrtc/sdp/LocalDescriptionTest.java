@@ -32,12 +32,13 @@ class LocalDescriptionTest {
       FormatNegotiation.Answer formats =
           Objects.requireNonNull(
               FormatNegotiation.answer(
-                  browser.audio(), Direction.SENDRECV, List.of(MediaFormat.OPUS)));
+                  browser.audio().media(), Direction.SENDRECV, List.of(MediaFormat.OPUS)));
       return LocalDescription.answer(
           new Origin("-", 1, 1, "127.0.0.1"),
           browser,
           transport,
           new LocalAudio(formats.formats(), Direction.SENDRECV, 4711, "me"),
+          null,
           Setup.ACTIVE);
     }
     throw new AssertionError(offer);

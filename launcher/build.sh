@@ -58,6 +58,7 @@ start() {
   set -f
   exec "$JAVA_HOME/bin/java" \
     $(jvm_options) \
+    -Dorg.bytedeco.javacpp.cachedir="$root/gateway/target/libraries" \
     ${TIPRING_JAVA_OPTIONS:-} \
     -cp "$root/gateway/target/classes:$root/gateway/target/lib/*" \
     org.tipring.gateway.Tipring "$@"

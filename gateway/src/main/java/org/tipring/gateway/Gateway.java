@@ -3,6 +3,7 @@ package org.tipring.gateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.config.GatewayConfig;
 import org.tipring.config.TrunkConfig;
+import org.tipring.config.VideoConfig;
 import org.tipring.gateway.call.Exchange;
 import org.tipring.gateway.call.MediaSources;
 import org.tipring.gateway.edge.EdgeServer;
@@ -27,7 +29,10 @@ import org.tipring.gateway.load.LoadProbe;
 import org.tipring.gateway.page.Pages;
 import org.tipring.gateway.page.TestLine;
 import org.tipring.media.bridge.MediaPaths;
+import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.loop.MediaLoops;
+import org.tipring.media.worker.VideoWorkers;
+import org.tipring.media.worker.WorkerSettings;
 import org.tipring.sip.rtp.RtpPorts;
 import org.tipring.sip.rtp.RtpSessions;
 import org.tipring.sip.trunk.TrunkDirectory;
@@ -51,12 +56,15 @@ public final class Gateway implements AutoCloseable {
       Thread warmUp =
           Thread.ofPlatform().daemon().name("warm-up").start(() -> warmUp(config, browsers));
       RtpSessions phones = phones(config);
-      TestLines lines = config.testLines() ? keep(lines(config, loops, phones)) : null;
+      VideoWorkers workers = keep(workers(config.video()));
+      TestLines lines =
+          config.testLines() ? keep(lines(config, loops, phones, workers::open)) : null;
       Pages pages = new Pages();
       MediaSources media = new MediaSources(browsers, phones, config.limits());
       Admission admission = admission(config, loops);
       keep(LoadProbe.start(loops.all(), admission));
-      exchange = keep(new Exchange(config, loops, media, trunks(config, lines), pages, admission));
+      TrunkDirectory trunks = trunks(config, lines);
+      exchange = keep(new Exchange(config, loops, media, trunks, pages, admission, workers::open));
       if (lines != null) {
         lines.callBackTo(exchange.sipPort());
       }
@@ -132,6 +140,12 @@ public final class Gateway implements AutoCloseable {
         System::nanoTime);
   }
 
+  private static VideoWorkers workers(VideoConfig config) {
+    String folder = System.getProperty("org.bytedeco.javacpp.cachedir");
+    Path libraries = folder == null ? null : Path.of(folder);
+    return VideoWorkers.start(new WorkerSettings(config.workers(), config.load(), libraries));
+  }
+
   private static RtpSessions phones(GatewayConfig config) {
     String address = config.media().address();
     InetAddress bind = InetAddress.ofLiteral(address == null ? config.sip().host() : address);
@@ -141,11 +155,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** The lines live where the gateway speaks SIP, so that both can reach each other. */
-  private static TestLines lines(GatewayConfig config, MediaLoops loops, RtpSessions phones)
+  private static TestLines lines(
+      GatewayConfig config, MediaLoops loops, RtpSessions phones, Transcoders transcoders)
       throws IOException {
     InetAddress sip = InetAddress.ofLiteral(config.sip().host());
     InetAddress address = sip.isAnyLocalAddress() ? InetAddress.ofLiteral("127.0.0.1") : sip;
-    return new TestLines(address, loops, phones, config.limits());
+    return new TestLines(address, loops, phones, config.limits(), transcoders);
   }
 
   private static TrunkDirectory trunks(GatewayConfig config, @Nullable TestLines lines) {

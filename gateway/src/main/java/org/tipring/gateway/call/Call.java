@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.media.bridge.MediaPaths;
+import org.tipring.media.format.MediaFormat;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.VideoState;
 import org.tipring.media.session.MediaSession;
 import org.tipring.media.session.SessionFailure;
 
@@ -123,15 +125,19 @@ final class Call {
       case CallAction.AnswerOffer(int leg, var offer) ->
           negotiated(
               leg,
-              legs.get(leg).answerOffer(offer),
+              legs.get(leg).answerOffer(offer, videoFor(leg)),
               failure -> new CallInput.OfferRefused(leg, failure));
       case CallAction.TakeAnswer(int leg, var answer) ->
           negotiated(
               leg,
               legs.get(leg).takeAnswer(answer),
               failure -> new CallInput.AnswerRefused(leg, failure));
+      case CallAction.ReviseAnswer(int leg) -> {
+        legs.get(leg).reviseAnswer(videoFor(leg));
+        inputs.addFirst(new CallInput.Agreed(leg, legs.get(leg).video() != null));
+      }
       case CallAction.MakeOffer(int leg) -> {
-        SessionFailure failure = legs.get(leg).makeOffer();
+        SessionFailure failure = legs.get(leg).makeOffer(videoFor(leg));
         if (failure != null) {
           inputs.addFirst(new CallInput.MediaFailed(leg, failure));
         }
@@ -148,6 +154,11 @@ final class Call {
       case CallAction.SendDigit(int leg, char digit, int millis) -> sendDigit(leg, digit, millis);
       case CallAction.TellDigit(int leg, char digit, int millis) ->
           legs.get(leg).party().digit(digit, millis);
+      case CallAction.RefreshPicture(int leg) -> {
+        if (paths != null) {
+          paths.keyframeWanted(leg == CallMachine.CALLER);
+        }
+      }
       case CallAction.End(int leg, EndCause cause) -> legs.get(leg).end(cause);
       case CallAction.Finish(EndCause cause) -> finish(cause);
     }
@@ -156,7 +167,14 @@ final class Call {
   /** What follows from a negotiation comes before whatever else was said meanwhile. */
   private void negotiated(
       int leg, @Nullable SessionFailure failure, Function<SessionFailure, CallInput> refused) {
-    inputs.addFirst(failure == null ? new CallInput.Agreed(leg) : refused.apply(failure));
+    inputs.addFirst(
+        failure == null
+            ? new CallInput.Agreed(leg, legs.get(leg).video() != null)
+            : refused.apply(failure));
+  }
+
+  private List<MediaFormat> videoFor(int leg) {
+    return CallVideo.formats(leg, legs, machine);
   }
 
   private void join(int called) {
@@ -167,14 +185,7 @@ final class Call {
     MediaSession caller = legs.get(CallMachine.CALLER).session();
     MediaSession other = legs.get(called).session();
     if (caller != null && other != null) {
-      paths =
-          joiner.join(
-              caller,
-              other,
-              (fromFirst, digit, millis) ->
-                  take(
-                      new CallInput.HeardDigit(
-                          fromFirst ? CallMachine.CALLER : called, digit, millis)));
+      paths = joiner.join(caller, other, new PathsEar(called));
       log.info("call {}: {}", id, paths);
     }
   }
@@ -219,6 +230,36 @@ final class Call {
       timerAtNanos = wakeAt;
       Duration wait = Duration.ofNanos(Math.max(0, wakeAt - loop.nanoTime()));
       timer = loop.schedule(wait, () -> take(new CallInput.TimePassed()));
+    }
+  }
+
+  /** Hears what the paths between both legs have to say. */
+  private final class PathsEar implements MediaPaths.Listener {
+    private final int called;
+
+    PathsEar(int called) {
+      this.called = called;
+    }
+
+    private int leg(boolean isFirst) {
+      return isFirst ? CallMachine.CALLER : called;
+    }
+
+    @Override
+    public void onDigit(boolean fromFirst, char digit, int durationMillis) {
+      take(new CallInput.HeardDigit(leg(fromFirst), digit, durationMillis));
+    }
+
+    @Override
+    public void onVideo(VideoState state) {
+      log.info("call {}: pictures are {}", id, state);
+      legs.get(CallMachine.CALLER).party().video(state);
+      legs.get(called).party().video(state);
+    }
+
+    @Override
+    public void onKeyframeNeeded(boolean ofFirst) {
+      legs.get(leg(ofFirst)).party().requestKeyframe();
     }
   }
 

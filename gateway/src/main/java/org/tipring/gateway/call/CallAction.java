@@ -9,6 +9,12 @@ sealed interface CallAction {
   /** Answer the peer's offer on that leg's media; its outcome is the next input. */
   record AnswerOffer(int leg, SessionDescription offer) implements CallAction {}
 
+  /**
+   * Answer the last offer on that leg's media anew: the peer has not been answered yet, and more is
+   * known of the other end now. Its outcome is the next input.
+   */
+  record ReviseAnswer(int leg) implements CallAction {}
+
   /** Make an offer of ours from that leg's media and hand it to the party. */
   record MakeOffer(int leg) implements CallAction {}
 
@@ -35,6 +41,9 @@ sealed interface CallAction {
 
   /** Tell that leg's party of a digit: it was heard in the other's media. */
   record TellDigit(int leg, char digit, int durationMillis) implements CallAction {}
+
+  /** That leg's peer wants a whole picture: have the other end, or our own encoder, make one. */
+  record RefreshPicture(int leg) implements CallAction {}
 
   /** End that leg, party and media. */
   record End(int leg, EndCause cause) implements CallAction {}

@@ -9,8 +9,12 @@ sealed interface CallInput {
   /** A party said something. */
   record FromParty(int leg, PartyEvent event) implements CallInput {}
 
-  /** An offer and an answer met on that leg's media. */
-  record Agreed(int leg) implements CallInput {}
+  /**
+   * An offer and an answer met on that leg's media.
+   *
+   * @param hasVideo whether there are pictures beside the sound
+   */
+  record Agreed(int leg, boolean hasVideo) implements CallInput {}
 
   /** That leg's media refused the peer's offer. */
   record OfferRefused(int leg, SessionFailure failure) implements CallInput {}

@@ -55,7 +55,8 @@ final class CallMachine {
     Set<Integer> legs = IntStream.rangeClosed(CALLER, called).boxed().collect(Collectors.toSet());
     int chosen = isOfferedByCalled ? CALLER : 1;
     long deadline = nowNanos + ringingLimit.toNanos();
-    this.state = new CallState(Phase.OFFERED, legs, Set.of(), Set.of(), chosen, false, deadline);
+    this.state =
+        new CallState(Phase.OFFERED, legs, Set.of(), Set.of(), Set.of(), chosen, false, deadline);
   }
 
   CallState state() {
@@ -68,7 +69,7 @@ final class CallMachine {
     if (state.phase() != Phase.OVER) {
       switch (input) {
         case CallInput.FromParty(int leg, PartyEvent event) -> onEvent(leg, event);
-        case CallInput.Agreed(int leg) -> onAgreed(leg, nowNanos);
+        case CallInput.Agreed(int leg, boolean hasVideo) -> onAgreed(leg, hasVideo, nowNanos);
         case CallInput.OfferRefused(int leg, SessionFailure why) -> onOfferRefused(leg, why);
         case CallInput.AnswerRefused(int leg, SessionFailure why) -> onMediaFailed(leg, why);
         case CallInput.Connected(int leg) -> state = state.connected(leg);
@@ -98,9 +99,10 @@ final class CallMachine {
           actions.add(new CallAction.AddCandidate(leg, candidate));
       case PartyEvent.Digit(char digit, int millis) ->
           passOn(leg, other -> new CallAction.SendDigit(other, digit, millis));
+      case PartyEvent.KeyframeWanted() -> actions.add(new CallAction.RefreshPicture(leg));
+      // the call goes on as it was
+      case PartyEvent.OfferRefused refused -> {}
       case PartyEvent.Ended(EndCause cause) -> onEnded(leg, cause);
-      case PartyEvent.KeyframeWanted() -> {}
-      case PartyEvent.OfferRefused(int sipStatus) -> {}
     }
   }
 
@@ -138,19 +140,45 @@ final class CallMachine {
     actions.add(new CallAction.TakeAnswer(leg, remote));
   }
 
-  private void onAgreed(int leg, long nowNanos) {
+  private void onAgreed(int leg, boolean hasVideo, long nowNanos) {
     boolean isFirst = !state.agreed().contains(leg);
-    state = state.agreed(leg);
+    boolean isPicturedNow = hasVideo && !state.pictured().contains(leg);
+    state = state.agreed(leg, hasVideo);
     if (leg == CALLER && state.phase() == Phase.OFFERED) {
       state = state.in(Phase.OFFERED, nowNanos + ringingLimit.toNanos());
       reachCalled();
     }
+    boolean isCallerWaiting = isOfferedByCalled && state.agreed().contains(CALLER);
+    if (isFirst && isCallerWaiting && leg == state.chosen()) {
+      // what the caller is answered in the end depends on what this page can show
+      actions.add(new CallAction.ReviseAnswer(CALLER));
+    }
     if (areBothAgreed()) {
       actions.add(new CallAction.Join(state.chosen()));
+    }
+    if (isPicturedNow && state.phase() == Phase.TALKING && leg != phone()) {
+      offerPictures();
     }
     if (leg != CALLER && isFirst && state.phase() == Phase.EARLY) {
       actions.add(new CallAction.TellEarly(CALLER));
     }
+  }
+
+  /** The browser's camera came on in the middle of the call. */
+  private void offerPictures() {
+    if (!state.pictured().contains(phone())) {
+      actions.add(new CallAction.MakeOffer(phone()));
+    }
+  }
+
+  /** Whether an offer on that leg may add pictures that the other end does not have yet. */
+  boolean mayBringPictures(int leg) {
+    return state.phase() == Phase.TALKING && leg != phone();
+  }
+
+  /** The leg that is offered to, while the others bring offers themselves. */
+  private int phone() {
+    return isOfferedByCalled ? CALLER : state.chosen();
   }
 
   private void reachCalled() {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
  *
  * @param standing the legs that have not ended
  * @param agreed the legs whose media is negotiated
+ * @param pictured the legs whose media has pictures
  * @param connected the legs whose media can flow
  * @param chosen the called leg that has the call, or 0 while there is none
  * @param isAccepted whether the chosen party took the call
@@ -18,6 +19,7 @@ record CallState(
     Phase phase,
     Set<Integer> standing,
     Set<Integer> agreed,
+    Set<Integer> pictured,
     Set<Integer> connected,
     int chosen,
     boolean isAccepted,
@@ -42,6 +44,7 @@ record CallState(
   CallState {
     standing = ordered(standing);
     agreed = ordered(agreed);
+    pictured = ordered(pictured);
     connected = ordered(connected);
   }
 
@@ -50,31 +53,51 @@ record CallState(
   }
 
   CallState in(Phase next, long deadline) {
-    return new CallState(next, standing, agreed, connected, chosen, isAccepted, deadline);
+    return new CallState(next, standing, agreed, pictured, connected, chosen, isAccepted, deadline);
   }
 
   CallState choosing(int leg) {
-    return new CallState(phase, standing, agreed, connected, leg, isAccepted, deadlineNanos);
+    return new CallState(
+        phase, standing, agreed, pictured, connected, leg, isAccepted, deadlineNanos);
   }
 
   CallState accepted() {
-    return new CallState(phase, standing, agreed, connected, chosen, true, deadlineNanos);
+    return new CallState(phase, standing, agreed, pictured, connected, chosen, true, deadlineNanos);
   }
 
-  CallState agreed(int leg) {
+  CallState agreed(int leg, boolean hasVideo) {
     return new CallState(
-        phase, standing, with(agreed, leg), connected, chosen, isAccepted, deadlineNanos);
+        phase,
+        standing,
+        with(agreed, leg),
+        hasVideo ? with(pictured, leg) : without(pictured, leg),
+        connected,
+        chosen,
+        isAccepted,
+        deadlineNanos);
   }
 
   CallState connected(int leg) {
     return new CallState(
-        phase, standing, agreed, with(connected, leg), chosen, isAccepted, deadlineNanos);
+        phase, standing, agreed, pictured, with(connected, leg), chosen, isAccepted, deadlineNanos);
   }
 
   CallState without(int leg) {
-    Set<Integer> rest = new TreeSet<>(standing);
+    return new CallState(
+        phase,
+        without(standing, leg),
+        agreed,
+        pictured,
+        connected,
+        chosen,
+        isAccepted,
+        deadlineNanos);
+  }
+
+  private static Set<Integer> without(Set<Integer> legs, int leg) {
+    Set<Integer> rest = new TreeSet<>(legs);
     rest.remove(leg);
-    return new CallState(phase, rest, agreed, connected, chosen, isAccepted, deadlineNanos);
+    return rest;
   }
 
   private static Set<Integer> ordered(Set<Integer> legs) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.tipring.config.GatewayConfig;
 import org.tipring.config.TrunkConfig;
+import org.tipring.config.TrunkConfig.VideoPolicy;
 import org.tipring.gateway.load.Admission;
 import org.tipring.media.bridge.MediaPaths;
+import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.loop.MediaLoops;
 import org.tipring.media.party.EndCause;
@@ -31,6 +33,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
   private final MediaSources media;
   private final Directory pages;
   private final Admission admission;
+  private final Transcoders transcoders;
   private final Calls calls;
   private final Trunks trunks;
 
@@ -45,13 +48,15 @@ public final class Exchange implements Switchboard, AutoCloseable {
       MediaSources media,
       TrunkDirectory directory,
       Directory pages,
-      Admission admission)
+      Admission admission,
+      Transcoders transcoders)
       throws IOException {
     this.config = config;
     this.loops = loops;
     this.media = media;
     this.pages = pages;
     this.admission = admission;
+    this.transcoders = transcoders;
     this.calls = new Calls(config.limits(), admission);
     this.trunks =
         Trunks.start(
@@ -125,9 +130,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
             loop,
             machine,
             legs,
-            (caller, other, listener) ->
-                MediaPaths.join(
-                    loop, config.media(), admission::opusComplexity, caller, other, listener),
+            (caller, other, listener) -> MediaPaths.join(loop, means(), caller, other, listener),
             new Call.Listener() {
               @Override
               public void onTalking() {
@@ -145,15 +148,25 @@ public final class Exchange implements Switchboard, AutoCloseable {
     return call;
   }
 
+  private MediaPaths.Means means() {
+    return new MediaPaths.Means(
+        config.media(), admission::opusComplexity, config.video(), transcoders);
+  }
+
   private Leg browserLeg(MediaLoop loop, Party party, TrunkConfig trunk) {
-    return new Leg(party, media.browser(loop), AudioPreference.ofBrowser(trunk));
+    Leg.Formats formats =
+        new Leg.Formats(
+            AudioPreference.ofBrowser(trunk),
+            VideoPreference.ofBrowser(trunk),
+            trunk.video() == VideoPolicy.PASSTHROUGH);
+    return new Leg(party, media.browser(loop), formats);
   }
 
   private Leg phoneLeg(MediaLoop loop, Party party, TrunkConfig trunk) {
-    return new Leg(
-        party,
-        media.phone(loop, trunk, trunks.addressTowards(trunk)),
-        List.of(AudioPreference.ofPhone(trunk)));
+    Leg.Formats formats =
+        new Leg.Formats(
+            List.of(AudioPreference.ofPhone(trunk)), VideoPreference.ofPhone(trunk), true);
+    return new Leg(party, media.phone(loop, trunk, trunks.addressTowards(trunk)), formats);
   }
 
   /** Refuses new calls and ends the standing ones; what that says may still be on its way. */

@@ -1,9 +1,11 @@
 package org.tipring.gateway.call;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tipring.gateway.call.SessionSource.Opening;
 import org.tipring.media.format.MediaFormat;
+import org.tipring.media.format.NegotiatedVideo;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
 import org.tipring.media.sdp.SessionDescription;
@@ -15,18 +17,26 @@ import org.tipring.media.session.SessionFailure;
 final class Leg {
   private final Party party;
   private final SessionSource source;
-  private final List<List<MediaFormat>> choices;
+  private final Formats formats;
   private MediaSession.@Nullable Listener listener;
   private @Nullable MediaSession session;
+  private @Nullable SessionDescription lastOffer;
 
   /**
-   * @param choices sets of audio formats for this leg, each most wanted first; a set is looked at
-   *     only when the peer has nothing of those before it
+   * What a leg may speak and show.
+   *
+   * @param audio sets of audio formats, each most wanted first; a set is looked at only when the
+   *     peer has nothing of those before it
+   * @param video formats, most wanted first, while nothing is known of the other end
+   * @param isVideoFollowing whether video is coded as at the other end, once that is known
    */
-  Leg(Party party, SessionSource source, List<List<MediaFormat>> choices) {
+  record Formats(
+      List<List<MediaFormat>> audio, List<MediaFormat> video, boolean isVideoFollowing) {}
+
+  Leg(Party party, SessionSource source, Formats formats) {
     this.party = party;
     this.source = source;
-    this.choices = choices;
+    this.formats = formats;
   }
 
   void listen(Party.Listener partyListener, MediaSession.Listener mediaListener) {
@@ -43,19 +53,51 @@ final class Leg {
     return session;
   }
 
-  /** Answers the peer's offer and hands the answer to the party; null when all went well. */
-  @Nullable SessionFailure answerOffer(SessionDescription offer) {
+  /** What is agreed of pictures; null when nothing is. */
+  @Nullable NegotiatedVideo video() {
+    return session == null ? null : session.video().negotiated();
+  }
+
+  /** Whether an offer and an answer have met. */
+  boolean isAgreed() {
+    return session != null && session.audio() != null;
+  }
+
+  /**
+   * The video formats that this leg may use, with those of the other end first where that helps.
+   */
+  List<MediaFormat> videoTowards(@Nullable NegotiatedVideo other) {
+    return other == null || !formats.isVideoFollowing
+        ? formats.video
+        : VideoPreference.like(other, formats.video);
+  }
+
+  /**
+   * Answers the peer's offer and hands the answer to the party; null when all went well.
+   *
+   * @param video formats of video that may be used now
+   */
+  @Nullable SessionFailure answerOffer(SessionDescription offer, List<MediaFormat> video) {
+    lastOffer = offer;
     SessionFailure failure = open();
     if (failure == null && session != null) {
-      failure = answer(session, offer);
+      failure = answer(session, offer, video);
     }
     return failure;
   }
 
-  private @Nullable SessionFailure answer(MediaSession opened, SessionDescription offer) {
+  /** Answers the last offer anew, before the peer has seen the first answer. */
+  void reviseAnswer(List<MediaFormat> video) {
+    if (lastOffer != null && session != null && lastOffer.offers("video")) {
+      answer(session, lastOffer, video);
+    }
+  }
+
+  private @Nullable SessionFailure answer(
+      MediaSession opened, SessionDescription offer, List<MediaFormat> video) {
     SessionFailure failure = null;
-    for (List<MediaFormat> formats : choices) {
-      switch (opened.answer(offer, formats)) {
+    for (List<MediaFormat> audio : formats.audio) {
+      switch (opened.answer(offer, joined(audio, video))) {
         case Negotiation.Agreed agreed -> {
           party.describe(agreed.description());
           return null;
@@ -69,11 +111,20 @@ final class Leg {
     return failure;
   }
 
-  /** Makes an offer and hands it to the party; null when all went well. */
-  @Nullable SessionFailure makeOffer() {
+  private static List<MediaFormat> joined(List<MediaFormat> audio, List<MediaFormat> video) {
+    return Stream.concat(audio.stream(), video.stream()).toList();
+  }
+
+  /**
+   * Makes an offer and hands it to the party; null when all went well.
+   *
+   * @param video formats of video to offer
+   */
+  @Nullable SessionFailure makeOffer(List<MediaFormat> video) {
     SessionFailure failure = open();
     if (failure == null && session != null) {
-      party.describe(session.createOffer(choices.stream().flatMap(List::stream).toList()));
+      List<MediaFormat> audio = formats.audio.stream().flatMap(List::stream).toList();
+      party.describe(session.createOffer(joined(audio, video)));
     }
     return failure;
   }

@@ -52,9 +52,28 @@ public enum Line {
         call.accept();
         call.playTone();
         call.after(Duration.ofSeconds(1), call::callBack);
+      }),
+
+  VIDEOECHO(
+      "repeats what you say and show",
+      true,
+      call -> {
+        call.accept();
+        call.echo();
+        call.echoPictures();
+      }),
+
+  TESTCARD(
+      "a moving test card that counts its pictures, and a tone",
+      true,
+      call -> {
+        call.accept();
+        call.playTone();
+        call.showCard();
       });
 
   private final String about;
+  private final boolean hasVideo;
   private final Script script;
 
   /** What a line does once the media of a call is agreed on. */
@@ -65,7 +84,12 @@ public enum Line {
   }
 
   Line(String about, Script script) {
+    this(about, false, script);
+  }
+
+  Line(String about, boolean hasVideo, Script script) {
     this.about = about;
+    this.hasVideo = hasVideo;
     this.script = script;
   }
 
@@ -85,7 +109,7 @@ public enum Line {
 
   /** Whether there is something to see there, too. */
   public boolean hasVideo() {
-    return false;
+    return hasVideo;
   }
 
   Script script() {

@@ -3,6 +3,8 @@ package org.tipring.gateway.lines;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.dtmf.DigitListener;
 import org.tipring.media.dtmf.EventReader;
 import org.tipring.media.format.MediaFormat;
@@ -24,6 +26,10 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
   /** A telephone's own: so that a browser's call to a line is converted, as one to a phone is. */
   private static final List<MediaFormat> FORMATS = List.of(MediaFormat.PCMU, MediaFormat.PCMA);
 
+  /** H.264 alone, so that a browser's pictures are converted, as those to a phone are. */
+  private static final List<MediaFormat> WITH_PICTURES =
+      List.of(MediaFormat.PCMU, MediaFormat.PCMA, MediaFormat.H264, MediaFormat.H264_SINGLE_NAL);
+
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final EndCause HANGUP =
       new EndCause(Kind.HANGUP, 200, "the line hung up", Side.CALLEE);
@@ -31,17 +37,21 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
   private final MediaLoop loop;
   private final Party party;
   private final MediaSession session;
+  private final List<MediaFormat> formats;
   private final Line.Script script;
+  private final Transcoders transcoders;
   private final Runnable callBack;
   private final Player player;
   private final EventReader events = new EventReader(this);
   private final DigitTones digitTones = new DigitTones();
   private final MediaLoop.Registration ticking;
   private final MediaLoop.Registration limit;
+  private @Nullable CardShow card;
   private boolean isPlaying;
   private boolean isOver;
 
   /**
+   * @param hasVideo whether the line takes pictures
    * @param script what the line does once the media is agreed on
    * @param callBack calls whoever is calling here
    */
@@ -50,12 +60,16 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
       Party party,
       MediaSession session,
       RandomGenerator random,
+      boolean hasVideo,
       Line.Script script,
+      Transcoders transcoders,
       Runnable callBack) {
     this.loop = loop;
     this.party = party;
     this.session = session;
+    this.formats = hasVideo ? WITH_PICTURES : FORMATS;
     this.script = script;
+    this.transcoders = transcoders;
     this.callBack = callBack;
     player = new Player(session, random, loop.nanoTime());
     ticking = loop.everyTick(this::tick);
@@ -71,7 +85,7 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
   /** A call from the line. */
   void place() {
     take();
-    party.describe(session.createOffer(FORMATS));
+    party.describe(session.createOffer(formats));
     party.invite();
   }
 
@@ -109,6 +123,14 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
     session.receiveInto(session.sink());
   }
 
+  void echoPictures() {
+    PictureEcho.of(session.video());
+  }
+
+  void showCard() {
+    card = CardShow.begin(loop, session.video(), transcoders);
+  }
+
   void callBack() {
     end(HANGUP);
     callBack.run();
@@ -134,6 +156,9 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
       isOver = true;
       ticking.cancel();
       limit.cancel();
+      if (card != null) {
+        card.close();
+      }
       session.close();
     }
   }
@@ -143,6 +168,9 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
     if (isPlaying && !isOver) {
       player.tick(nowNanos);
     }
+    if (card != null && !isOver) {
+      card.tick(nowNanos);
+    }
   }
 
   @Override
@@ -150,7 +178,7 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
     switch (event) {
       case PartyEvent.Offered offered -> onOffer(offered);
       case PartyEvent.OfferWanted() -> {
-        party.describe(session.createOffer(FORMATS));
+        party.describe(session.createOffer(formats));
         script.play(this);
       }
       case PartyEvent.Described described -> onAnswer(described);
@@ -166,7 +194,7 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
 
   private void onOffer(PartyEvent.Offered offered) {
     boolean isFirst = session.audio() == null;
-    switch (session.answer(offered.remote(), FORMATS)) {
+    switch (session.answer(offered.remote(), formats)) {
       case Negotiation.Agreed agreed -> {
         party.describe(agreed.description());
         if (isFirst) {

@@ -10,6 +10,7 @@ import org.tipring.config.LimitsConfig;
 import org.tipring.config.RouteConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
+import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.loop.MediaLoops;
 import org.tipring.media.party.EndCause;
@@ -39,6 +40,7 @@ public final class TestLines implements AutoCloseable {
   private final MediaLoops loops;
   private final RtpSessions sessions;
   private final LimitsConfig limits;
+  private final Transcoders transcoders;
   private final SecureRandom random = new SecureRandom();
   private final Trunks trunks;
   private volatile @Nullable TrunkConfig gateway;
@@ -49,12 +51,18 @@ public final class TestLines implements AutoCloseable {
    * @param address of this machine, where the gateway speaks SIP too
    * @throws IOException when no port can be bound
    */
-  public TestLines(InetAddress address, MediaLoops loops, RtpSessions sessions, LimitsConfig limits)
+  public TestLines(
+      InetAddress address,
+      MediaLoops loops,
+      RtpSessions sessions,
+      LimitsConfig limits,
+      Transcoders transcoders)
       throws IOException {
     this.address = address;
     this.loops = loops;
     this.sessions = sessions;
     this.limits = limits;
+    this.transcoders = transcoders;
     String host = address.getHostAddress();
     SipConfig sip = new SipConfig(host, 0, null, List.of(host));
     TrunkDirectory directory = new TrunkDirectory(sip, List.of(), List.of());
@@ -82,7 +90,10 @@ public final class TestLines implements AutoCloseable {
         usual.nat(),
         usual.audio(),
         usual.codecs(),
-        usual.packetTimeMillis());
+        usual.packetTimeMillis(),
+        // the lines see H.264 alone, so that a browser's pictures are converted
+        TrunkConfig.VideoPolicy.VP8,
+        usual.videoCodecs());
   }
 
   private void onCall(IncomingCall incoming) {
@@ -95,7 +106,7 @@ public final class TestLines implements AutoCloseable {
     MediaLoop loop = loops.next();
     Party party = incoming.takeOn(loop);
     loop.execute(() -> {
-      LineCall call = open(loop, party, line.script(), caller);
+      LineCall call = open(loop, party, line.hasVideo(), line.script(), caller);
       if (call != null) {
         call.take();
       }
@@ -107,20 +118,22 @@ public final class TestLines implements AutoCloseable {
     if (to != null
         && trunks.call(loop, to, /* number= */ user, /* user= */ Line.CALLBACK.number())
             instanceof OutgoingCall.Ready(Party phone)) {
-      LineCall call = open(loop, phone, LineCall::playTone, user);
+      LineCall call = open(loop, phone, false, LineCall::playTone, user);
       if (call != null) {
         call.place();
       }
     }
   }
 
-  private @Nullable LineCall open(MediaLoop loop, Party party, Line.Script script, String caller) {
+  private @Nullable LineCall open(
+      MediaLoop loop, Party party, boolean hasVideo, Line.Script script, String caller) {
     RtpSession session = sessions.open(loop, new RtpSettings(address, false, 20, limits.silence()));
     if (session == null) {
       party.end(NO_PORT);
       return null;
     }
-    return new LineCall(loop, party, session, random, script, () -> callBack(loop, caller));
+    return new LineCall(
+        loop, party, session, random, hasVideo, script, transcoders, () -> callBack(loop, caller));
   }
 
   /** Refuses new calls and frees the SIP port; calls end with the gateway's. */

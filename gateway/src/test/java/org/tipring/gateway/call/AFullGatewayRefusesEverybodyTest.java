@@ -77,7 +77,8 @@ class AFullGatewayRefusesEverybodyTest {
               called.add(page);
               return List.of(page);
             },
-            admission);
+            admission,
+            (loop, plan, listener) -> null);
   }
 
   private static GatewayConfig config() {
@@ -92,7 +93,9 @@ class AFullGatewayRefusesEverybodyTest {
             false,
             TrunkConfig.AudioPolicy.QUALITY,
             List.of("PCMU"),
-            20);
+            20,
+            TrunkConfig.VideoPolicy.PASSTHROUGH,
+            List.of());
     return new GatewayConfig(
         usual.edge(),
         usual.auth(),
@@ -101,6 +104,7 @@ class AFullGatewayRefusesEverybodyTest {
         List.of(trunk),
         List.of(new RouteConfig("*", "pbx")),
         usual.media(),
+        usual.video(),
         usual.limits(),
         false);
   }

@@ -34,7 +34,9 @@ final class CallFromPageToPhoneTest {
   void earlyMediaIsJoinedAndTold() {
     CallStory story = CallStory.toPhone();
     story.party(1, new PartyEvent.Described(SDP, true)).does(new CallAction.TakeAnswer(1, SDP));
-    story.told(new CallInput.Agreed(1)).does(new CallAction.Join(1), new CallAction.TellEarly(0));
+    story
+        .told(new CallInput.Agreed(1, false))
+        .does(new CallAction.Join(1), new CallAction.TellEarly(0));
     story
         .party(1, new PartyEvent.Accepted())
         .does(new CallAction.TellAccepted(0), new CallAction.TellAccepted(1));
@@ -44,9 +46,9 @@ final class CallFromPageToPhoneTest {
   void anAnswerThatDiffersFromTheEarlyOneIsJoinedAnew() {
     CallStory story = CallStory.toPhone();
     story.party(1, new PartyEvent.Described(SDP, true));
-    story.told(new CallInput.Agreed(1));
+    story.told(new CallInput.Agreed(1, false));
     story.party(1, new PartyEvent.Described(SDP, false));
-    story.told(new CallInput.Agreed(1)).does(new CallAction.Join(1));
+    story.told(new CallInput.Agreed(1, false)).does(new CallAction.Join(1));
   }
 
   @Test
@@ -134,7 +136,7 @@ final class CallFromPageToPhoneTest {
   void holdByThePhoneRejoinsAndTellsThePageNothing() {
     CallStory story = CallStory.talking();
     story.party(1, new PartyEvent.Offered(SDP)).does(new CallAction.AnswerOffer(1, SDP));
-    story.told(new CallInput.Agreed(1)).does(new CallAction.Join(1));
+    story.told(new CallInput.Agreed(1, false)).does(new CallAction.Join(1));
   }
 
   @Test

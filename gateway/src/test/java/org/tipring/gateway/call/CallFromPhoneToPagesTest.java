@@ -33,7 +33,9 @@ final class CallFromPhoneToPagesTest {
   void thePhoneIsAnsweredWhenThePageCanBeHeard() {
     CallStory story = CallStory.toPages(1);
     story.party(1, new PartyEvent.Offered(SDP));
-    story.told(new CallInput.Agreed(1)).does(new CallAction.Join(1));
+    story
+        .told(new CallInput.Agreed(1, false))
+        .does(new CallAction.ReviseAnswer(0), new CallAction.Join(1));
     story.party(1, new PartyEvent.Accepted()).doesNothing();
     story
         .told(new CallInput.Connected(1))
@@ -78,20 +80,20 @@ final class CallFromPhoneToPagesTest {
         .party(0, new PartyEvent.OfferWanted())
         .does(new CallAction.MakeOffer(0), new CallAction.Invite(1));
     story.party(1, new PartyEvent.Offered(SDP));
-    story.told(new CallInput.Agreed(1)).doesNothing();
+    story.told(new CallInput.Agreed(1, false)).doesNothing();
     story.party(1, new PartyEvent.Accepted());
     story
         .told(new CallInput.Connected(1))
         .does(new CallAction.TellAccepted(0), new CallAction.TellAccepted(1));
     story.party(0, new PartyEvent.Described(SDP, false)).does(new CallAction.TakeAnswer(0, SDP));
-    story.told(new CallInput.Agreed(0)).does(new CallAction.Join(1));
+    story.told(new CallInput.Agreed(0, false)).does(new CallAction.Join(1));
   }
 
   @Test
   void aPageWhoseMediaFailsEndsTheCallUnanswered() {
     CallStory story = CallStory.toPages(1);
     story.party(1, new PartyEvent.Offered(SDP));
-    story.told(new CallInput.Agreed(1));
+    story.told(new CallInput.Agreed(1, false));
     story.party(1, new PartyEvent.Accepted());
     EndCause cause = new EndCause(Kind.MEDIA_FAILED, 480, "no path", Side.CALLEE);
     assertThat(

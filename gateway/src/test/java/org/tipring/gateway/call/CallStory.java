@@ -26,7 +26,9 @@ final class CallStory {
   static CallStory toPhone() {
     CallStory story = new CallStory(new CallMachine(1, false, RINGING, LONGEST, 0));
     story.party(0, new PartyEvent.Offered(SDP)).does(new CallAction.AnswerOffer(0, SDP));
-    story.told(new CallInput.Agreed(0)).does(new CallAction.MakeOffer(1), new CallAction.Invite(1));
+    story
+        .told(new CallInput.Agreed(0, false))
+        .does(new CallAction.MakeOffer(1), new CallAction.Invite(1));
     return story;
   }
 
@@ -34,7 +36,7 @@ final class CallStory {
   static CallStory toPages(int pages) {
     CallStory story = new CallStory(new CallMachine(pages, true, RINGING, LONGEST, 0));
     story.party(0, new PartyEvent.Offered(SDP)).does(new CallAction.AnswerOffer(0, SDP));
-    story.told(new CallInput.Agreed(0));
+    story.told(new CallInput.Agreed(0, false));
     return story;
   }
 
@@ -46,7 +48,7 @@ final class CallStory {
   static CallStory talking() {
     CallStory story = toPhone();
     story.party(1, new PartyEvent.Described(SDP, false));
-    story.told(new CallInput.Agreed(1));
+    story.told(new CallInput.Agreed(1, false));
     story.party(1, new PartyEvent.Accepted());
     return story;
   }

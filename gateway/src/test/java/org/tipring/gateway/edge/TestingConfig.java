@@ -3,6 +3,7 @@ package org.tipring.gateway.edge;
 import java.time.Duration;
 import java.util.List;
 import org.tipring.config.AuthConfig;
+import org.tipring.config.Defaults;
 import org.tipring.config.EdgeConfig;
 import org.tipring.config.GatewayConfig;
 import org.tipring.config.LimitsConfig;
@@ -32,6 +33,7 @@ final class TestingConfig {
         List.of(),
         List.of(),
         new MediaConfig(null, PortRange.ANY, 200, 5, 32_000),
+        Defaults.embedded().video(),
         limits,
         true);
   }

@@ -9,10 +9,11 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.tipring.it.bench.gateways.Contender;
 import org.tipring.it.bench.gateways.Core;
 import org.tipring.it.bench.gateways.MeasuredGateway;
-import org.tipring.it.bench.load.Script;
+import org.tipring.it.bench.load.SpeechScript;
 import org.tipring.it.bench.speech.VoiceCodec;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.loop.MediaLoops;
+import org.tipring.media.video.VideoSize;
 
 /** {@code ./tipring bench}: measures the gateway, and rtpengine beside it, and prints a table. */
 public final class Bench {
@@ -57,7 +58,8 @@ public final class Bench {
     for (Case part : cases()) {
       Map<Contender, Figures> medians = new EnumMap<>(Contender.class);
       for (Contender contender : Contender.values()) {
-        isWhole &= !contender.isInstalled() || measure(part, contender, medians);
+        boolean isWanted = contender.isInstalled() && part.suits(contender);
+        isWhole &= !isWanted || measure(part, contender, medians);
       }
       table.add(part, medians);
       medians.forEach((contender, figures) -> {
@@ -80,8 +82,8 @@ public final class Bench {
   }
 
   private List<Case> cases() {
-    Script opus = Script.with(VoiceCodec.OPUS);
-    Script pcmu = Script.with(VoiceCodec.PCMU);
+    SpeechScript opus = SpeechScript.with(VoiceCodec.OPUS);
+    SpeechScript pcmu = SpeechScript.with(VoiceCodec.PCMU);
     List<Case> cases = new ArrayList<>();
     if (options.wants("pass")) {
       cases.add(
@@ -109,7 +111,19 @@ public final class Bench {
           new SetUpCase(
               "set-ups", opus, options.callsOr(500), SET_UPS_A_SECOND, options.runs(), core));
     }
+    if (options.wants("video")) {
+      cases.add(converted(new VideoSize(640, 360), 800_000, 30, 2));
+      // one core is too small for 30 of these
+      cases.add(converted(new VideoSize(1280, 720), 2_000_000, 10, 1));
+      cases.add(
+          new PassedPicturesCase(options.callsOr(40), options.runs(), options.window(), core));
+    }
     return cases;
+  }
+
+  private Case converted(VideoSize size, long bitrate, int rate, int calls) {
+    return new ConvertedPicturesCase(
+        size, bitrate, rate, options.callsOr(calls), options.runs(), options.window(), core);
   }
 
   private boolean measure(Case part, Contender contender, Map<Contender, Figures> medians) {

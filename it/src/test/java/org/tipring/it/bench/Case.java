@@ -9,6 +9,11 @@ import org.tipring.media.loop.MediaLoop;
 interface Case {
   String title();
 
+  /** Whether that one does at all what is measured here. */
+  default boolean suits(Contender contender) {
+    return true;
+  }
+
   /** How many calls a gateway is given. */
   int calls(Contender contender);
 

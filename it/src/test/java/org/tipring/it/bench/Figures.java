@@ -15,7 +15,13 @@ final class Figures {
   private static final double MOST_FOR_OTHERS = 5;
 
   private static final List<Figure> HEADLINE =
-      List.of(Figure.CPU, Figure.SET_UP_CPU, Figure.OTHERS, Figure.LATENESS);
+      List.of(
+          Figure.CPU,
+          Figure.CPU_A_MEGABIT,
+          Figure.FFMPEG_RATIO,
+          Figure.SET_UP_CPU,
+          Figure.OTHERS,
+          Figure.LATENESS);
 
   private final Map<Figure, Double> values = new EnumMap<>(Figure.class);
 

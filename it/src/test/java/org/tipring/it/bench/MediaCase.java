@@ -8,7 +8,7 @@ import org.tipring.it.bench.gateways.Contender;
 import org.tipring.it.bench.gateways.Core;
 import org.tipring.it.bench.gateways.MeasuredGateway;
 import org.tipring.it.bench.load.Load;
-import org.tipring.it.bench.load.Script;
+import org.tipring.it.bench.load.SpeechScript;
 import org.tipring.it.bench.load.Window;
 import org.tipring.it.bench.meter.ProcessUse;
 import org.tipring.it.bench.meter.Recovery;
@@ -24,7 +24,7 @@ import org.tipring.media.loop.MediaLoop;
  */
 record MediaCase(
     String title,
-    Script script,
+    SpeechScript script,
     ToIntFunction<Contender> size,
     int runs,
     Duration length,

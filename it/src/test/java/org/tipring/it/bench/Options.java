@@ -13,7 +13,7 @@ import java.util.Set;
  * @param core that the measured process is pinned to; negative for none
  */
 record Options(String part, int calls, int runs, Duration window, int core) {
-  private static final Set<String> PARTS = Set.of("all", "pass", "transcode", "setup");
+  private static final Set<String> PARTS = Set.of("all", "pass", "transcode", "setup", "video");
 
   /**
    * @throws IllegalArgumentException saying what is wrong

@@ -29,7 +29,7 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"video", "calls", "calls=", "calls=-1", "calls=99999", "speed=1"})
+  @ValueSource(strings = {"pictures", "calls", "calls=", "calls=-1", "calls=99999", "speed=1"})
   void whatIsNotUnderstoodIsRefusedByName(String argument) {
     assertThatThrownBy(() -> Options.read(List.of(argument)))
         .isInstanceOf(IllegalArgumentException.class)

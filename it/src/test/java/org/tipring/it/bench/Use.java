@@ -19,7 +19,7 @@ final class Use {
   private Use(MeasuredGateway measured, Core core) {
     this.core = core;
     gateway = new ProcessUse(measured.pid());
-    gatewayBefore = gateway.cpu();
+    gatewayBefore = gateway.cpuWithWorkers();
     loadBefore = load.cpu();
     coreBefore = coreBusy();
   }
@@ -41,7 +41,7 @@ final class Use {
    */
   Spent spent(Figures figures) {
     double seconds = (System.nanoTime() - beganAt) / 1e9;
-    double millis = gateway.cpu().minus(gatewayBefore).toMillis();
+    double millis = gateway.cpuWithWorkers().minus(gatewayBefore).toMillis();
     double loadMillis = load.cpu().minus(loadBefore).toMillis();
     double busyMillis = coreBusy().minus(coreBefore).toMillis();
     figures.put(Figure.GENERATOR_CORE, loadMillis / seconds / 10);

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A call while it is being set up, and until it is over. On the placer's loop. */
 final class LoadCall {
   private static final String CANDIDATE = "a=";
+  private static final String MEDIA = "\r\nm=";
+  private static final int LINE_END = 2;
 
   private final CallOrder order;
   private final CompletableFuture<PlacedCall> placed;
@@ -61,9 +63,14 @@ final class LoadCall {
       hasAllCandidates = true;
       completeWhenWhole();
     } else if (!placed.isDone() && answer.indexOf(CANDIDATE + candidate) < 0) {
-      // the one media section is the last one
-      answer.append(CANDIDATE).append(candidate).append("\r\n");
+      answer.insert(endOfFirstLine(), CANDIDATE + candidate + "\r\n");
     }
+  }
+
+  /** Both media lines share one path, that of the first. */
+  private int endOfFirstLine() {
+    int second = answer.indexOf(MEDIA, answer.indexOf(MEDIA) + 1);
+    return second < 0 ? answer.length() : second + LINE_END;
   }
 
   void invited(PhoneAnswer agreed) {
@@ -74,7 +81,7 @@ final class LoadCall {
   private void completeWhenWhole() {
     if (phone != null && hasAllCandidates && !answer.isEmpty() && !placed.isDone()) {
       stopWaiting();
-      placed.complete(new PlacedCall(answer.toString(), phone.gateway(), phone.payloadType()));
+      placed.complete(phone.placed(answer.toString()));
     }
   }
 

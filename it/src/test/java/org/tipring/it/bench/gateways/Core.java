@@ -12,7 +12,7 @@ public record Core(int number) {
   public static final Core ANY = new Core(-1);
 
   /** A command that runs there, with the same process id. */
-  List<String> pinned(List<String> command) {
+  public List<String> pinned(List<String> command) {
     List<String> pinned = new ArrayList<>();
     if (isOne()) {
       pinned.addAll(List.of("taskset", "-c", Integer.toString(number)));

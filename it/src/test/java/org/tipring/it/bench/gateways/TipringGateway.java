@@ -44,6 +44,7 @@ public final class TipringGateway implements MeasuredGateway {
         Map.of(
             // a call costs what it costs on a full core too: none is refused
             "TIPRING_LIMITS_LOAD", "0",
+            "TIPRING_VIDEO_LOAD", "0",
             "TIPRING_EDGE_PORT", Integer.toString(edge.getPort()),
             "TIPRING_SIP_PORT", Integer.toString(Ports.free(Loopback.HOST)),
             "TIPRING_TRUNKS_PHONES_PORT", Integer.toString(phones.getPort()));

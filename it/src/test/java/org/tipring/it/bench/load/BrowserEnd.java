@@ -11,6 +11,7 @@ import org.tipring.it.bench.calling.CallRefused;
 import org.tipring.it.peers.Loopback;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.NegotiatedAudio;
+import org.tipring.media.format.NegotiatedVideo;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.rtp.RtpSink;
 import org.tipring.media.sdp.SdpReader;
@@ -33,20 +34,28 @@ final class BrowserEnd implements MediaSession.Listener, AutoCloseable {
           1, 1, 0, 1, 1, 1, PATIENCE, PATIENCE, PATIENCE, PATIENCE, Duration.ofHours(1));
 
   private final WebRtcEngine engine;
+  private final List<MediaFormat> formats;
   private final MediaSession session;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
 
-  /** Binds a port; off the loop. */
-  BrowserEnd(MediaLoop loop, RtpSink ear) {
+  /**
+   * Binds a port; off the loop.
+   *
+   * @param formats to offer
+   * @param ear gets sound and pictures
+   */
+  BrowserEnd(MediaLoop loop, List<MediaFormat> formats, RtpSink ear) {
+    this.formats = formats;
     engine = new WebRtcEngine(CONFIG, LIMITS, List.of(loop));
     session = loop.eventLoop().submit(() -> engine.newSession(loop)).syncUninterruptibly().getNow();
     session.listen(this);
     session.receiveInto(ear);
+    session.video().receiveInto(ear);
   }
 
   /** To be called on the loop, as everything from here on. */
   String offer() {
-    return SdpWriter.write(session.createOffer(List.of(MediaFormat.OPUS)));
+    return SdpWriter.write(session.createOffer(formats));
   }
 
   /** Done when ICE and DTLS are. */
@@ -67,6 +76,15 @@ final class BrowserEnd implements MediaSession.Listener, AutoCloseable {
   int payloadType() {
     @Nullable NegotiatedAudio audio = session.audio();
     return audio == null ? -1 : audio.sends().getFirst().payloadType();
+  }
+
+  RtpSink pictureSink() {
+    return session.video().sink();
+  }
+
+  int picturePayloadType() {
+    @Nullable NegotiatedVideo video = session.video().negotiated();
+    return video == null ? -1 : video.sends().getFirst().payloadType();
   }
 
   @Override

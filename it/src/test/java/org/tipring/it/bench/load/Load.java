@@ -23,8 +23,6 @@ public final class Load implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
   private static final int LOOKS = 20;
 
-  private record BothWays(Traffic toPhone, Traffic toBrowser) {}
-
   private final MediaLoop loop;
   private final CallPlacer placer;
   private final Heard heard = new Heard();
@@ -39,9 +37,16 @@ public final class Load implements AutoCloseable {
     this.loop = loop;
     this.placer = placer;
     for (int i = 0; i < calls; i++) {
-      this.calls.add(new LoadedCall(loop, i, script, heard));
+      this.calls.add(open(script, i));
     }
-    clock = new Pacer(loop, mouths());
+    clock = new Pacer(loop, script.frameNanos(), mouths());
+  }
+
+  private LoadedCall open(Script script, int number) {
+    return switch (script) {
+      case SpeechScript speech -> new SpokenCall(loop, number, speech, heard);
+      case FilmScript film -> new FilmCall(loop, number, film);
+    };
   }
 
   /**
@@ -130,8 +135,13 @@ public final class Load implements AutoCloseable {
 
   /** Packets that have come through the gateway until now, both ways. */
   public long relayed() {
-    BothWays now = onLoop(this::traffic);
+    BothWays now = carried();
     return now.toPhone().heard() + now.toBrowser().heard();
+  }
+
+  /** What has come through the gateway until now. */
+  public BothWays carried() {
+    return onLoop(this::traffic);
   }
 
   private BothWays traffic() {

@@ -3,11 +3,10 @@ package org.tipring.it.bench.load;
 import java.time.Duration;
 import java.util.List;
 import org.tipring.it.bench.meter.Latencies;
-import org.tipring.it.bench.speech.SpeechTrack;
 import org.tipring.media.loop.MediaLoop;
 
 /**
- * The clock of a load: asks everybody once in 20 ms, each at a time of its own. On the loop.
+ * The clock of a load: asks everybody once a frame, each at a time of its own. On the loop.
  *
  * <p>One packet is one task, so that it leaves before the next is made, and no burst of ours is
  * taken for the gateway's slowness.
@@ -16,13 +15,14 @@ final class Pacer {
   /** Sleeping for less costs more than it spreads. */
   private static final long SHORTEST_SLEEP_NANOS = 100_000;
 
-  /** Says one packet. */
+  /** Says one frame. */
   @FunctionalInterface
   interface Mouth {
     void speak(long nowNanos);
   }
 
   private final MediaLoop loop;
+  private final long frameNanos;
   private final List<Mouth> mouths;
   private final Latencies lateness = new Latencies();
   private final Runnable step = this::step;
@@ -30,8 +30,12 @@ final class Pacer {
   private long turns;
   private boolean isStopped;
 
-  Pacer(MediaLoop loop, List<? extends Mouth> mouths) {
+  /**
+   * @param frameNanos how often everybody is asked
+   */
+  Pacer(MediaLoop loop, long frameNanos, List<? extends Mouth> mouths) {
     this.loop = loop;
+    this.frameNanos = frameNanos;
     this.mouths = List.copyOf(mouths);
   }
 
@@ -70,9 +74,7 @@ final class Pacer {
   private long dueAt() {
     long round = turns / mouths.size();
     long place = turns % mouths.size();
-    return beganAt
-        + round * SpeechTrack.FRAME_NANOS
-        + place * SpeechTrack.FRAME_NANOS / mouths.size();
+    return beganAt + round * frameNanos + place * frameNanos / mouths.size();
   }
 
   // cancelled by stop(), which the step sees

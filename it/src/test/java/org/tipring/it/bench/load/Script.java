@@ -1,37 +1,7 @@
 package org.tipring.it.bench.load;
 
-import org.tipring.it.bench.meter.Ear;
-import org.tipring.it.bench.meter.Latencies;
-import org.tipring.it.bench.meter.MarkEar;
-import org.tipring.it.bench.meter.PayloadEar;
-import org.tipring.it.bench.speech.SpeechTrack;
-import org.tipring.it.bench.speech.Talker;
-import org.tipring.it.bench.speech.VoiceCodec;
-
-/** What browsers and phones say to each other, and how it is known when it arrives. */
-public record Script(SpeechTrack browser, SpeechTrack phone) {
-  private static final int MOST_LISTENED = 40;
-
-  /**
-   * @param phone the phone's codec; browsers speak Opus
-   */
-  public static Script with(VoiceCodec phone) {
-    return new Script(SpeechTrack.of(VoiceCodec.OPUS), SpeechTrack.of(phone));
-  }
-
-  /** Whether the gateway has sound to convert. */
-  public boolean isConverted() {
-    return !browser.codec().equals(phone.codec());
-  }
-
-  /**
-   * @param call its number: sound is listened to in the first calls only, for decoding it costs the
-   *     load more than all the rest
-   */
-  Ear ear(int call, Talker from, VoiceCodec codec, Latencies latencies) {
-    if (isConverted() && call >= MOST_LISTENED) {
-      return (packet, nowNanos) -> {};
-    }
-    return isConverted() ? new MarkEar(from, codec, latencies) : new PayloadEar(from, latencies);
-  }
+/** What the ends of a call give each other. */
+public sealed interface Script permits SpeechScript, FilmScript {
+  /** Each end gives one frame in so many nanoseconds. */
+  long frameNanos();
 }

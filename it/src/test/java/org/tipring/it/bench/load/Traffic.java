@@ -2,17 +2,28 @@ package org.tipring.it.bench.load;
 
 import java.util.List;
 
-/** Packets of one direction, until an instant. */
-record Traffic(long sent, long heard) {
+/**
+ * What went one way until an instant: packets, or pictures where packets are made anew.
+ *
+ * @param bytes that were heard, of RTP
+ */
+public record Traffic(long sent, long heard, long bytes) {
+  private static final Traffic NONE = new Traffic(0, 0, 0);
+
   private Traffic plus(Traffic other) {
-    return new Traffic(sent + other.sent, heard + other.heard);
+    return new Traffic(sent + other.sent, heard + other.heard, bytes + other.bytes);
   }
 
   static Traffic sum(List<Traffic> all) {
-    return all.stream().reduce(new Traffic(0, 0), Traffic::plus);
+    return all.stream().reduce(NONE, Traffic::plus);
   }
 
-  /** Packets that are lost or still on their way. */
+  /** What went since an earlier instant. */
+  public Traffic since(Traffic before) {
+    return new Traffic(sent - before.sent, heard - before.heard, bytes - before.bytes);
+  }
+
+  /** What is lost or still on its way. */
   long missing() {
     return sent - heard;
   }
@@ -24,7 +35,7 @@ record Traffic(long sent, long heard) {
 
   /** What was lost since an earlier instant, in percent; what a gateway makes up is no gain. */
   double lossPercentSince(Traffic before) {
-    long sentSince = sent - before.sent;
-    return sentSince == 0 ? 0 : Math.max(0, 100.0 * (missing() - before.missing()) / sentSince);
+    Traffic since = since(before);
+    return since.sent == 0 ? 0 : Math.max(0, 100.0 * since.missing() / since.sent);
   }
 }

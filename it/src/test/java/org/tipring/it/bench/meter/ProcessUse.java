@@ -16,9 +16,24 @@ public final class ProcessUse {
 
   /** User and system time of all its threads, as finely as the system counts it (10 ms). */
   public Duration cpu() {
+    return cpu(process());
+  }
+
+  /** The same with that of the processes it has started and that still run. */
+  public Duration cpuWithWorkers() {
+    return process().descendants().map(ProcessUse::cpu).reduce(cpu(), Duration::plus);
+  }
+
+  private ProcessHandle process() {
     return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().totalCpuDuration())
         .orElseThrow(() -> new IllegalStateException("process " + pid + " has ended"));
+  }
+
+  private static Duration cpu(ProcessHandle process) {
+    return process
+        .info()
+        .totalCpuDuration()
+        .orElseThrow(() -> new IllegalStateException(process.pid() + " has ended"));
   }
 
   /** Resident memory in KiB ({@code VmRSS}, proc(5)). */

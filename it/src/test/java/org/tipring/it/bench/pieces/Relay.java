@@ -38,8 +38,11 @@ public class Relay {
       MediaPaths.join(
           // a loop that nobody runs: nothing ticks beside the packets
           new MediaLoop(new EmbeddedChannel().eventLoop()),
-          Defaults.configured().media(),
-          Defaults.configured().media()::opusComplexity,
+          new MediaPaths.Means(
+              Defaults.configured().media(),
+              Defaults.configured().media()::opusComplexity,
+              Defaults.configured().video(),
+              (loop, plan, listener) -> null),
           browser,
           phone,
           (fromFirst, digit, millis) -> {});

@@ -6,7 +6,7 @@ import org.tipring.it.sound.Sound;
 import org.tipring.it.sound.ToneTrack;
 
 /** What every call owes to both of its ends. */
-final class Hearing {
+public final class Hearing {
   private static final double FIRST_WITHIN_MILLIS = 500;
   private static final double GAP_MILLIS = 60;
 
@@ -18,7 +18,8 @@ final class Hearing {
    * @param who who hears it
    * @param answeredAt in milliseconds of the epoch
    */
-  static void assertInTimeAndWhole(String who, Sound sound, double hertz, double answeredAt) {
+  public static void assertInTimeAndWhole(
+      String who, Sound sound, double hertz, double answeredAt) {
     ToneTrack track = ToneTrack.of(sound, hertz);
     assertThat(track.isHeard()).as("%s hears %.0f Hz: %s", who, hertz, track).isTrue();
     assertThat(track.firstHeardAt() - answeredAt)
@@ -29,7 +30,7 @@ final class Hearing {
   }
 
   /** A tone is heard for at least half a second, without a gap of more than 60 ms. */
-  static void assertWhole(String who, Sound sound, double hertz) {
+  public static void assertWhole(String who, Sound sound, double hertz) {
     ToneTrack track = ToneTrack.of(sound, hertz);
     assertThat(track.lastMillis() - track.firstMillis())
         .as("%s hears %.0f Hz for some time: %s", who, hertz, track)
@@ -39,7 +40,7 @@ final class Hearing {
         .isLessThanOrEqualTo(GAP_MILLIS);
   }
 
-  static void assertNotHeard(String who, Sound sound, double hertz) {
+  public static void assertNotHeard(String who, Sound sound, double hertz) {
     ToneTrack track = ToneTrack.of(sound, hertz);
     assertThat(track.coverage())
         .as("%s does not hear %.0f Hz: %s", who, hertz, track)

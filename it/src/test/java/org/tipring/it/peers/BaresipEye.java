@@ -75,11 +75,11 @@ public final class BaresipEye implements AutoCloseable {
   }
 
   private void look() {
-    for (int i = 0; !isClosed; i++) {
-      Path file = folder.resolve("seen-" + i + ".png");
+    for (int read = 0; !isClosed; ) {
+      Path file = folder.resolve("seen-" + read + ".png");
       try {
         control.command("snapshot_recv", file.toString());
-        read(file);
+        read += read(file) ? 1 : 0;
       } catch (IOException closed) {
         return;
       }
@@ -87,18 +87,24 @@ public final class BaresipEye implements AutoCloseable {
     }
   }
 
-  /** Before there is a picture there is no file; baresip writes it when one comes. */
-  private void read(Path file) throws IOException {
+  /**
+   * Before there is a picture there is no file; baresip writes it when one comes, under the name it
+   * was first told.
+   *
+   * @return whether it came
+   */
+  private boolean read(Path file) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() - end < 0 && !isClosed) {
       byte @Nullable [] png = Files.exists(file) ? Files.readAllBytes(file) : null;
       if (png != null && isWhole(png)) {
         samples.add(sample(ImageIO.read(new ByteArrayInputStream(png)), Clock.nowMillis()));
         Files.delete(file);
-        return;
+        return true;
       }
       Await.pause(Duration.ofMillis(5));
     }
+    return false;
   }
 
   private static boolean isWhole(byte[] png) {

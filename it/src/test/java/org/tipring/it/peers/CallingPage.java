@@ -173,6 +173,24 @@ public final class CallingPage implements AutoCloseable {
     return List.copyOf(frames);
   }
 
+  /** What the gateway said of pictures until now, in order: {@code none}, {@code converted}, … */
+  public List<String> videoStates() {
+    return frames().stream()
+        .filter(frame -> !frame.isSent())
+        .map(frame -> JsonParser.parseString(frame.text()).getAsJsonObject())
+        .filter(json -> json.get("type").getAsString().equals("video"))
+        .map(json -> json.get("state").getAsString())
+        .toList();
+  }
+
+  /** Waits until the gateway's last word on pictures is this. */
+  public void awaitVideoState(String state) {
+    Await.until(
+        "pictures are " + state,
+        SOON,
+        () -> !videoStates().isEmpty() && videoStates().getLast().equals(state));
+  }
+
   /** For what only Playwright itself can do. */
   public Page page() {
     return page;

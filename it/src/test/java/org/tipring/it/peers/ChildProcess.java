@@ -97,6 +97,15 @@ public final class ChildProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Lets it end by itself, if it does so soon. */
+  void settle(Duration limit) {
+    try {
+      process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Asks it to end (SIGTERM). */
   public void terminate() {
     process.destroy();

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The real gateway as a process of its own, with a settings file, on free ports. */
 public final class Gateway implements AutoCloseable {
@@ -46,6 +47,15 @@ public final class Gateway implements AutoCloseable {
 
   /** Starts it, and waits until it serves its page. */
   public static Gateway start() {
+    return start("");
+  }
+
+  /**
+   * The same with other settings than usual.
+   *
+   * @param more YAML, behind the rest
+   */
+  public static Gateway start(String more) {
     Trunk quality = Trunk.at("quality", "1", Loopback.HOST, false);
     Trunk passThrough = Trunk.at("pass-through", "2", "127.0.0.12", false);
     Trunk tcp = Trunk.at("over-tcp", "3", "127.0.0.13", true);
@@ -54,7 +64,7 @@ public final class Gateway implements AutoCloseable {
     Path folder = ChildProcess.folder("gateway");
     Path settings = folder.resolve("tipring.yml");
     try {
-      Files.writeString(settings, settings(edge, sip, quality, passThrough, tcp));
+      Files.writeString(settings, settings(edge, sip, quality, passThrough, tcp) + more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -62,6 +72,7 @@ public final class Gateway implements AutoCloseable {
     String origin = "http://127.0.0.1:" + edge;
     try {
       Await.until("the gateway serves its page", START, () -> isServed(process, origin));
+      Await.until("its video workers are ready", START, () -> areWorkersReady(process));
     } catch (AssertionError e) {
       process.close();
       throw new AssertionError(process.output(), e);
@@ -138,6 +149,19 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /** Workers are patient, and slow to start where there is much to do. */
+  private static boolean areWorkersReady(ChildProcess process) {
+    String said = process.output();
+    long ready = said.lines().filter(line -> line.contains("converts video")).count();
+    return ready > 0 && ready >= workersOf(process).count();
+  }
+
+  private static Stream<ProcessHandle> workersOf(ChildProcess process) {
+    return ProcessHandle.of(process.pid()).stream()
+        .flatMap(ProcessHandle::children)
+        .filter(child -> child.info().command().orElse("").endsWith("java"));
+  }
+
   /** {@code http://…}, where its page is. */
   public String origin() {
     return origin;
@@ -170,6 +194,11 @@ public final class Gateway implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** The processes that convert its video. */
+  public List<ProcessHandle> videoWorkers() {
+    return workersOf(process).toList();
   }
 
   public boolean isAlive() {

@@ -54,7 +54,8 @@ public final class PageVideo {
   }
 
   /**
-   * @param codec the only one, as browsers name it: {@code VP8}, {@code H264}
+   * @param codec the only one, as browsers name it: {@code VP8}, {@code H264}; "" for calls that
+   *     begin without pictures
    */
   public static PageVideo on(Page page, String codec) {
     page.addScriptTag(new Page.AddScriptTagOptions().setContent(Resource.text("video-page.js")));
@@ -98,6 +99,12 @@ public final class PageVideo {
     double from = Clock.nowMillis();
     page.waitForTimeout((double) time.toMillis());
     return seen().from(from);
+  }
+
+  /** Turns the camera on in the middle of a call that has no pictures yet. */
+  public void turnOn(String codec) {
+    page.evaluate("codec => video.send(codec)", codec);
+    page.evaluate("() => it.last().pictures.useCamera()");
   }
 
   /** Sends a screen instead of the camera; it shows the card as well. */

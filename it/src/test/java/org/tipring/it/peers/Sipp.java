@@ -37,6 +37,13 @@ public final class Sipp implements AutoCloseable {
       return new Setting(host, port, isTcp, keys, List.of(options));
     }
 
+    /** The same, where a key of the scenario stands for something else. */
+    public Setting telling(String key, String value) {
+      Map<String, String> others = new HashMap<>(keys);
+      others.put(key, value);
+      return new Setting(host, port, isTcp, others, more);
+    }
+
     public Setting overTcp() {
       return new Setting(host, port, true, keys, more);
     }
@@ -170,6 +177,14 @@ public final class Sipp implements AutoCloseable {
               + folder
               + (Files.exists(errors) ? "\n" + read(errors) : ""));
     }
+  }
+
+  /**
+   * Lets the scenario hear of the call's end, if it does so soon: a BYE that nobody answers is sent
+   * again, and would come to whoever sits here next.
+   */
+  public void settle() {
+    process.settle(Duration.ofSeconds(1));
   }
 
   private static String read(Path file) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -18,9 +19,10 @@ import org.tipring.media.video.VideoSize;
  * and keeps what comes, asks for whole pictures in every dialect and obeys those who ask.
  */
 public final class VideoPhone implements AutoCloseable {
-  /** Something that was asked of us in RTCP. */
+  /** Something that was asked of us. */
   public record Request(double atMillis, String kind) {}
 
+  private static final Duration INFO_PAUSE = Duration.ofMillis(20);
   private static final long PICTURE_NANOS = 1_000_000_000L / CardFile.RATE;
 
   private final DatagramChannel rtp;
@@ -66,6 +68,23 @@ public final class VideoPhone implements AutoCloseable {
 
   public int port() {
     return rtp.socket().getLocalPort();
+  }
+
+  /** Obeys INFO too (RFC 5168), which whoever does the signalling receives. */
+  public void obey(Sipp signalling) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("video-phone-info")
+        .start(() -> {
+          for (long obeyed = 0; !isClosed; Await.pause(INFO_PAUSE)) {
+            long asked =
+                signalling.received().stream().filter(one -> one.isRequest("INFO")).count();
+            for (; obeyed < asked; obeyed++) {
+              requests.add(new Request(Clock.nowMillis(), "INFO"));
+              camera.wantKeyframe();
+            }
+          }
+        });
   }
 
   /** Begins to send to an address, whose RTCP is one port higher, or goes on there. */

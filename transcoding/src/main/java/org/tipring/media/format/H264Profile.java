@@ -117,9 +117,9 @@ public record H264Profile(
   }
 
   /**
-   * The level's, and what the format says beyond them. A {@code max-*} below the level is not
-   * allowed and not heeded; {@code max-smbps} is for pictures that stand still, so it is left
-   * unused.
+   * The level's, unless the format says otherwise. A {@code max-*} below the level is not allowed
+   * (RFC 6184 section 8.1), but whoever states one takes no more; {@code max-smbps} is for pictures
+   * that stand still, so it is left unused.
    */
   VideoLimits limits(MediaFormat format) {
     VideoLimits stated = level.limits();
@@ -127,8 +127,8 @@ public record H264Profile(
     int rate = VideoLimits.number(format, "max-mbps", MOST_MACROBLOCK_RATE);
     int kilobits = VideoLimits.number(format, "max-br", MOST_KILOBITS);
     return new VideoLimits(
-        Math.max(stated.frameSize(), frameSize),
-        Math.max(stated.macroblockRate(), rate),
-        Math.max(stated.bitrate(), kilobits * 1_000L));
+        frameSize > 0 ? frameSize : stated.frameSize(),
+        rate > 0 ? rate : stated.macroblockRate(),
+        kilobits > 0 ? kilobits * 1_000L : stated.bitrate());
   }
 }

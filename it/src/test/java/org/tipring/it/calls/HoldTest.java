@@ -40,8 +40,7 @@ class HoldTest {
       SipTrace.Message resuming =
           sipp.await(
               "the second INVITE",
-              m ->
-                  !m.isReceived() && m.isRequest("INVITE") && m.header("CSeq").equals("2 INVITE"));
+              m -> !m.isReceived() && m.isRequest("INVITE") && m.header("CSeq").equals("2 INVITE"));
       SipTrace.Message resumed = awaitAnswerTo(sipp, "2 INVITE");
       double length = page.heard().lengthMillis();
       page.awaitHeard(Duration.ofMillis((long) length + 1200));

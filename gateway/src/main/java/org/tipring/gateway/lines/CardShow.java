@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.tipring.media.bridge.video.KeyframeMachine;
 import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.codec.VideoCodec;
-import org.tipring.media.format.H264Profile;
 import org.tipring.media.format.NegotiatedVideo;
 import org.tipring.media.format.PayloadFormat;
 import org.tipring.media.format.VideoLimits;
@@ -25,7 +24,6 @@ final class CardShow implements VideoTranscoder.Listener, VideoStream.Listener, 
   private static final int RATE = 30;
   private static final int STEP = 90_000 / RATE;
   private static final long BITRATE = 800_000;
-  private static final int WHOLE_NAL = 1_200;
 
   private final MediaLoop loop;
   private final VideoPacketizer packetizer;
@@ -55,12 +53,11 @@ final class CardShow implements VideoTranscoder.Listener, VideoStream.Listener, 
   }
 
   private static Plan plan(PayloadFormat format) {
-    boolean isWhole = H264Profile.packetizationMode(format.format()) == 0;
     return new Plan(
         VideoCodec.CARD,
         VideoCodec.H264,
         VideoLimits.of(format.format()),
-        isWhole ? WHOLE_NAL : 0,
+        VideoPacketizer.longestNal(format.format()),
         BITRATE,
         RATE);
   }

@@ -10,17 +10,14 @@ import static org.tipring.sip.dialog.TestingPhone.identity;
 import static org.tipring.sip.dialog.TestingPhone.invite;
 import static org.tipring.sip.dialog.TestingPhone.ourInvite;
 import static org.tipring.sip.dialog.TestingPhone.response;
-import static org.tipring.sip.dialog.TestingPhone.sdp;
 import static org.tipring.sip.dialog.TestingPhone.within;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tipring.media.party.EndCause.Side;
-import org.tipring.media.sdp.SessionDescription;
 import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipMethod;
@@ -29,38 +26,7 @@ import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipUri;
 import org.tipring.sip.stack.SipUser.SendFailure;
 
-class OffersOfOursTest {
-  private static final SessionDescription WITH_VIDEO = sdp(4002, "sendrecv");
-  private static final SessionDescription LATER = sdp(4004, "sendrecv");
-
-  /** A call from a phone, which stands. */
-  private final LegStory story =
-      new LegStory(new InviteServerMachine(identity(Side.CALLER), 1, invite(THEIRS), OUR_TAG));
-
-  @BeforeEach
-  void answer() {
-    story.describe(OURS).input(new LegInput.Accept());
-    story.ack(within(SipMethod.ACK, 1, null)).said();
-  }
-
-  /** Offers, and gives back the re-INVITE that it led to. */
-  private SipRequest offer() {
-    return sent(story.describe(WITH_VIDEO).actions());
-  }
-
-  private static SipRequest sent(List<LegAction> actions) {
-    assertThat(actions).hasSize(1);
-    return ((LegAction.Send) actions.getFirst()).request();
-  }
-
-  private LegStory answered(int status, SipRequest reInvite) {
-    return story.response(SipResponse.to(reInvite, status, ""));
-  }
-
-  private static SipResponse success(SipRequest reInvite) {
-    return response(200, reInvite, "theirs", THEIRS);
-  }
-
+class OffersOfOursTest extends TestingOffers {
   @Test
   void goInsideTheDialog() {
     SipRequest reInvite = offer();

@@ -9,57 +9,21 @@ import static org.tipring.sip.dialog.TestingPhone.THEIRS;
 import static org.tipring.sip.dialog.TestingPhone.THEIRS_HELD;
 import static org.tipring.sip.dialog.TestingPhone.identity;
 import static org.tipring.sip.dialog.TestingPhone.invite;
-import static org.tipring.sip.dialog.TestingPhone.response;
-import static org.tipring.sip.dialog.TestingPhone.sdp;
 import static org.tipring.sip.dialog.TestingPhone.within;
 
-import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tipring.media.party.EndCause.Side;
-import org.tipring.media.sdp.SessionDescription;
 import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.transaction.SipTimers;
 
-class OffersThatMeetTest {
-  private static final SessionDescription WITH_VIDEO = sdp(4002, "sendrecv");
-  private static final SessionDescription LATER = sdp(4004, "sendrecv");
-
-  /** A call from a phone, which stands. */
-  private final LegStory story =
-      new LegStory(new InviteServerMachine(identity(Side.CALLER), 1, invite(THEIRS), OUR_TAG));
-
-  @BeforeEach
-  void answer() {
-    story.describe(OURS).input(new LegInput.Accept());
-    story.ack(within(SipMethod.ACK, 1, null)).said();
-  }
-
-  /** Offers, and gives back the re-INVITE that it led to. */
-  private SipRequest offer() {
-    return sent(story.describe(WITH_VIDEO).actions());
-  }
-
-  private static SipRequest sent(List<LegAction> actions) {
-    assertThat(actions).hasSize(1);
-    return ((LegAction.Send) actions.getFirst()).request();
-  }
-
-  private LegStory answered(int status, SipRequest reInvite) {
-    return story.response(SipResponse.to(reInvite, status, ""));
-  }
-
-  private static SipResponse success(SipRequest reInvite) {
-    return response(200, reInvite, "theirs", THEIRS);
-  }
-
+class OffersThatMeetTest extends TestingOffers {
   @Test
   void waitForTheAckOfOurAnswer() {
     story.request(2, within(SipMethod.INVITE, 2, THEIRS_HELD)).describe(OURS).said();

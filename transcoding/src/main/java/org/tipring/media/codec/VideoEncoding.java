@@ -17,11 +17,6 @@ public record VideoEncoding(
   /** Less than that no picture can be made of, bits a second. */
   public static final long MIN_BITRATE = 30_000;
 
-  /** The same with another size. */
-  public VideoEncoding withSize(VideoSize size) {
-    return new VideoEncoding(size, frameRate, bitrate, maxBitrate, maxNal);
-  }
-
   /** The same with another bit rate to begin with, moved into what is possible. */
   public VideoEncoding withBitrate(long bitrate) {
     return new VideoEncoding(size, frameRate, bearable(bitrate), maxBitrate, maxNal);

@@ -19,6 +19,16 @@ public interface VideoPacketizer {
   void frame(EncodedFrame frame, long nowNanos);
 
   /**
+   * The longest NAL unit that an encoder for that format may make, in bytes; 0 for any. A receiver
+   * of H.264 in packetization mode 0 cannot put fragments together.
+   */
+  static int longestNal(MediaFormat format) {
+    boolean isWhole =
+        format.matches(MediaFormat.H264) && H264Profile.packetizationMode(format) == 0;
+    return isWhole ? MAX_PAYLOAD : 0;
+  }
+
+  /**
    * The one for a format that {@link MediaFormat#isVideo}, in the packetization mode that it
    * states.
    *

@@ -10,9 +10,6 @@ import org.tipring.media.rtp.RtpPacket;
  * <p>Only differences count, so the loop's monotonic clock serves as well as NTP's.
  */
 public final class AbsSendTime {
-  /** As it is named in {@code a=extmap}. */
-  public static final String URI = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
-
   private static final long SECOND = 1_000_000_000;
 
   private final int id;

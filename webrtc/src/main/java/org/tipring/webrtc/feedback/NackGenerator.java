@@ -10,7 +10,7 @@ import org.tipring.media.rtp.RtpPacket;
  *
  * <p>A packet may be overtaken by one other, or for ten milliseconds, before it is asked for, and
  * is asked for again once a round trip, ten times or for a second. Where more are missing than are
- * worth asking for, all are given up, and a whole picture is wanted instead.
+ * worth asking for, all are given up: the hole shows, and whoever sees it wants a whole picture.
  */
 public final class NackGenerator {
   /** As many as may be missing at a time. */
@@ -34,7 +34,6 @@ public final class NackGenerator {
   private boolean begun;
   private int ssrc;
   private long highest;
-  private boolean wantsKeyframe;
 
   private static final class Missing {
     final long sequence;
@@ -87,7 +86,6 @@ public final class NackGenerator {
     long skipped = arrived - highest - 1;
     if (missing.size() + skipped > MOST) {
       missing.clear();
-      wantsKeyframe = true;
     } else {
       for (long sequence = highest + 1; sequence < arrived; sequence++) {
         missing.add(new Missing(sequence, nowNanos));
@@ -102,13 +100,6 @@ public final class NackGenerator {
     while (!missing.isEmpty() && missing.getFirst().sequence < extended) {
       missing.removeFirst();
     }
-  }
-
-  /** Whether so much was lost that a whole picture is wanted; says so once. */
-  public boolean takeKeyframeWanted() {
-    boolean isWanted = wantsKeyframe;
-    wantsKeyframe = false;
-    return isWanted;
   }
 
   /**

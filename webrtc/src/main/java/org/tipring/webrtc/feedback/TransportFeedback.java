@@ -13,10 +13,6 @@ import org.tipring.media.rtp.RtpPacket;
  * comes after it was told lost is told of too, with everything after it.
  */
 public final class TransportFeedback {
-  /** As the header extension is named in {@code a=extmap}. */
-  public static final String URI =
-      "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
-
   /** Room that a message needs, in bytes. */
   public static final int MAX_LENGTH = TransportFeedbackWriter.MAX_LENGTH;
 

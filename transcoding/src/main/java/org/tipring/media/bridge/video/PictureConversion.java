@@ -6,7 +6,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.VideoConfig;
 import org.tipring.media.codec.VideoCodec;
-import org.tipring.media.format.H264Profile;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.PayloadFormat;
 import org.tipring.media.format.VideoLimits;
@@ -25,12 +24,6 @@ import org.tipring.media.worker.VideoTranscoder;
 /** The part of a path that puts frames together, has them converted, and takes them apart again. */
 final class PictureConversion
     implements RtpSink, VideoDepacketizer.Listener, VideoTranscoder.Listener, AutoCloseable {
-  /** For receivers that cannot put fragments together, bytes; what a packet carries. */
-  private static final int WHOLE_NAL = 1_200;
-
-  /** A NAL unit may be as long as it likes. */
-  private static final int ANY_NAL = 0;
-
   private final MediaLoop loop;
   private final List<Inlet> inlets = new ArrayList<>();
   private final VideoPacketizer packetizer;
@@ -87,7 +80,6 @@ final class PictureConversion
   boolean open(
       VideoPlan.Transcode plan, VideoConfig config, long bitrate, Transcoders transcoders) {
     MediaFormat to = plan.to().format();
-    boolean isWhole = to.matches(MediaFormat.H264) && H264Profile.packetizationMode(to) == 0;
     VideoSize most = new VideoSize(config.width(), config.height());
     int frameSize = most.macroblocks();
     VideoLimits ours = new VideoLimits(frameSize, frameSize * config.frameRate(), config.bitrate());
@@ -98,7 +90,7 @@ final class PictureConversion
                 codec(plan.from().getFirst().format()),
                 codec(to),
                 plan.limits().and(ours),
-                isWhole ? WHOLE_NAL : ANY_NAL,
+                VideoPacketizer.longestNal(to),
                 Math.min(bitrate, config.bitrate()),
                 config.frameRate()),
             this);

@@ -222,6 +222,18 @@ final class PicturesAreConvertedTest {
   }
 
   @Test
+  void roomThatComesFreeIsTaken() {
+    beginWithoutRoom();
+    bridge.pass(4_000);
+    bridge.transcoders.hasRoom = true;
+    assertThat(bridge.states).containsExactly(VideoState.OVERLOADED);
+
+    bridge.pass(2_000);
+    assertThat(bridge.states).containsExactly(VideoState.OVERLOADED, VideoState.CONVERTED);
+    assertThat(bridge.transcoders.open()).hasSize(2);
+  }
+
+  @Test
   void aCodecThatFailedIsToldOnceAndTheOtherWayGoesOn() {
     browser.key();
     toPhone().fail();

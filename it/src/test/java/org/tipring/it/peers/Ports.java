@@ -2,7 +2,10 @@ package org.tipring.it.peers;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Finds ports that nobody has. */
 public final class Ports {
@@ -11,16 +14,28 @@ public final class Ports {
 
   private static final int LAST = 18_990;
 
+  private static final Set<InetSocketAddress> KEPT = new HashSet<>();
+
   private static int next = FIRST + (int) (ProcessHandle.current().pid() * 37 % 7000) / 10 * 10;
 
   private Ports() {}
+
+  /**
+   * The same for a place where somebody sits only now and then: nobody else is given it meanwhile,
+   * however many ports are asked for.
+   */
+  public static synchronized int keep(String host) {
+    int port = free(host);
+    KEPT.add(Loopback.at(host, port));
+    return port;
+  }
 
   /** An even port that is free for UDP and TCP on an address, as is the odd one above it. */
   public static synchronized int free(String host) {
     for (int i = 0; i < LAST - FIRST; i += 10) {
       int port = next;
       next = next + 10 > LAST ? FIRST : next + 10;
-      if (isFree(host, port) && isFree(host, port + 1)) {
+      if (!KEPT.contains(Loopback.at(host, port)) && isFree(host, port) && isFree(host, port + 1)) {
         return port;
       }
     }

@@ -142,12 +142,24 @@ public final class Sipp implements AutoCloseable {
     return messages().stream().filter(SipTrace.Message::isReceived).toList();
   }
 
-  /** Waits for a message that fits. */
+  /** Waits for a message that fits, as long as SIPp is there to see it. */
   public SipTrace.Message await(String what, Predicate<SipTrace.Message> wanted) {
     return Await.value(
         what + " (see " + folder + ")",
         SOON,
-        () -> messages().stream().filter(wanted).findFirst().orElse(null));
+        () -> {
+          boolean mayCome = process.isAlive();
+          SipTrace.Message found = messages().stream().filter(wanted).findFirst().orElse(null);
+          if (found == null && !mayCome) {
+            throw new AssertionError("SIPp ended without " + what + ", see " + folder + errors());
+          }
+          return found;
+        });
+  }
+
+  private String errors() {
+    Path errors = folder.resolve("errors.log");
+    return Files.exists(errors) ? "\n" + read(errors) : "";
   }
 
   public SipTrace.Message awaitRequest(String method) {
@@ -169,13 +181,7 @@ public final class Sipp implements AutoCloseable {
   public void awaitSuccess() {
     int code = process.exitCode(Duration.ofSeconds(45));
     if (code != 0) {
-      Path errors = folder.resolve("errors.log");
-      throw new AssertionError(
-          "SIPp ended with "
-              + code
-              + ", see "
-              + folder
-              + (Files.exists(errors) ? "\n" + read(errors) : ""));
+      throw new AssertionError("SIPp ended with " + code + ", see " + folder + errors());
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public record Trunk(String name, String prefix, InetSocketAddress address, boolean isTcp) {
   static Trunk at(String name, String prefix, String host, boolean isTcp) {
-    return new Trunk(name, prefix, Loopback.at(host, Ports.free(host)), isTcp);
+    return new Trunk(name, prefix, Loopback.at(host, Ports.keep(host)), isTcp);
   }
 
   public String host() {

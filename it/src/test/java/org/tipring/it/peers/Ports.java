@@ -20,16 +20,6 @@ public final class Ports {
 
   private Ports() {}
 
-  /**
-   * The same for a place where somebody sits only now and then: nobody else is given it meanwhile,
-   * however many ports are asked for.
-   */
-  public static synchronized int keep(String host) {
-    int port = free(host);
-    KEPT.add(Loopback.at(host, port));
-    return port;
-  }
-
   /** An even port that is free for UDP and TCP on an address, as is the odd one above it. */
   public static synchronized int free(String host) {
     for (int i = 0; i < LAST - FIRST; i += 10) {
@@ -40,6 +30,16 @@ public final class Ports {
       }
     }
     throw new AssertionError("no port is free");
+  }
+
+  /**
+   * The same for a place where somebody sits only now and then: nobody else is given it meanwhile,
+   * however many ports are asked for.
+   */
+  public static synchronized int keep(String host) {
+    int port = free(host);
+    KEPT.add(Loopback.at(host, port));
+    return port;
   }
 
   private static boolean isFree(String host, int port) {

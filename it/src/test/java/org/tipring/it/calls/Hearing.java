@@ -2,6 +2,7 @@ package org.tipring.it.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.tipring.it.peers.StolenTime;
 import org.tipring.it.sound.Sound;
 import org.tipring.it.sound.ToneTrack;
 
@@ -24,7 +25,8 @@ public final class Hearing {
     assertThat(track.isHeard()).as("%s hears %.0f Hz: %s", who, hertz, track).isTrue();
     assertThat(track.firstHeardAt() - answeredAt)
         .as("%s hears %.0f Hz so many ms after the answer: %s", who, hertz, track)
-        .isLessThanOrEqualTo(FIRST_WITHIN_MILLIS);
+        .isLessThanOrEqualTo(
+            StolenTime.longer(FIRST_WITHIN_MILLIS, answeredAt, track.firstHeardAt()));
     assertWhole(
         who, sound.from(Math.max(track.firstMillis(), answeredAt - sound.startMillis())), hertz);
   }
@@ -37,7 +39,11 @@ public final class Hearing {
         .isGreaterThanOrEqualTo(500);
     assertThat(track.longestGapMillis())
         .as("%s hears %.0f Hz without a gap: %s", who, hertz, track)
-        .isLessThanOrEqualTo(GAP_MILLIS);
+        .isLessThanOrEqualTo(
+            StolenTime.longerGap(
+                GAP_MILLIS,
+                sound.startMillis() + track.firstMillis(),
+                sound.startMillis() + track.lastMillis()));
   }
 
   public static void assertNotHeard(String who, Sound sound, double hertz) {

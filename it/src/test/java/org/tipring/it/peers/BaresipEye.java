@@ -18,12 +18,15 @@ import org.tipring.it.sight.SeenPictures.Sample;
 import org.tipring.media.video.TestCard;
 
 /**
- * What a baresip sees: it counts the pictures that it shows, and some six times a second writes the
- * one that it is about to show into a file, which is read.
+ * What a baresip sees: it counts the pictures that it shows, and some twice a second writes the one
+ * that it is about to show into a file, which is read.
  */
 public final class BaresipEye implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final Duration PAUSE = Duration.ofMillis(150);
+
+  /** Both write and read cost as much processor time as the call's own pictures. */
+  private static final Duration PAUSE = Duration.ofMillis(400);
+
   private static final Duration PATIENCE = Duration.ofMillis(600);
   private static final byte[] END_OF_PNG = {'I', 'E', 'N', 'D', (byte) 0xAE, 'B', '`', (byte) 0x82};
   private static final Pattern SHOWN = Pattern.compile("vidisp: .* frames=(\\d+)");
@@ -79,11 +82,13 @@ public final class BaresipEye implements AutoCloseable {
       Path file = folder.resolve("seen-" + read + ".png");
       try {
         control.command("snapshot_recv", file.toString());
-        read += read(file) ? 1 : 0;
+        if (read(file)) {
+          read++;
+          Await.pause(PAUSE);
+        }
       } catch (IOException closed) {
         return;
       }
-      Await.pause(PAUSE);
     }
   }
 

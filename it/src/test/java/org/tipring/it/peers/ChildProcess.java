@@ -37,6 +37,7 @@ public final class ChildProcess implements AutoCloseable {
   /** Starts a program in a folder; what it prints goes to {@code output.log} there. */
   public static ChildProcess start(
       String name, Path folder, List<String> command, Map<String, String> environment) {
+    StolenTime.watch();
     Path log = folder.resolve("output.log");
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -59,7 +59,7 @@ class PhonesOfEveryKindAreSeenTest {
       assertThat(seen.recognised()).hasSizeGreaterThan(70);
       assertThat(seen.samples())
           .allMatch(sample -> sizeOf(sample).macroblocks() <= 396, "396 macroblocks at most");
-      assertThat(seen.longestFreezeMillis()).as("%s", seen).isLessThan(1500);
+      Seeing.assertNeverFrozen("the phone", seen, 1500);
       call.hangUp();
     }
   }

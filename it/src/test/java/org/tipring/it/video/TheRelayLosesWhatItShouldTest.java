@@ -9,9 +9,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.tipring.it.peers.Await;
 import org.tipring.it.peers.CallingPage;
 import org.tipring.it.peers.Chromium;
+import org.tipring.it.peers.Clock;
 import org.tipring.it.peers.Gateway;
 import org.tipring.it.peers.LossyRelay;
 import org.tipring.it.peers.OnStage;
+import org.tipring.it.peers.StolenTime;
 import org.tipring.it.sound.ToneTrack;
 
 /** A call's media goes over the relay and no other way, and as much of it is lost as was said. */
@@ -31,10 +33,14 @@ class TheRelayLosesWhatItShouldTest {
       assertThat(relay.lost()).isZero();
 
       int passed = relay.passed();
+      double from = Clock.nowMillis();
       relay.lose(0.05);
       page.page().waitForTimeout(5000);
       int seen = relay.passed() + relay.lost() - passed;
-      assertThat(seen).as("all of the media goes this way").isGreaterThan(400);
+      double until = Clock.nowMillis();
+      assertThat(seen * 1000 / (until - from))
+          .as("packets a second: all of the media goes this way")
+          .isGreaterThan(StolenTime.fewer(80, from, until));
       assertThat((double) relay.lost() / seen).isBetween(0.02, 0.09);
 
       relay.lose(1);

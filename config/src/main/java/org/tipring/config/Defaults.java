@@ -27,18 +27,44 @@ public final class Defaults {
 
   /** A trunk's settings; its name and host are to be said each time. */
   public static TrunkConfig trunk() {
+    return trunk("name", "host", 5060);
+  }
+
+  /** A trunk at some place about which nothing else is set. */
+  public static TrunkConfig trunk(String name, String host, int port) {
     return new TrunkConfig(
-        "name",
-        "host",
-        5060,
+        name,
+        host,
+        port,
         TrunkConfig.Transport.UDP,
         null,
+        DigestConfig.NONE,
+        trunkMedia(),
+        trunkDialog(),
+        new TrunkHeadersConfig(List.of(), List.of(), List.of()));
+  }
+
+  private static TrunkMediaConfig trunkMedia() {
+    return new TrunkMediaConfig(
         false,
-        TrunkConfig.AudioPolicy.QUALITY,
-        TrunkConfig.CODECS,
+        TrunkMediaConfig.Encryption.NONE,
+        false,
+        TrunkMediaConfig.AudioPolicy.QUALITY,
+        TrunkMediaConfig.CODECS,
         20,
-        TrunkConfig.VideoPolicy.PASSTHROUGH,
-        TrunkConfig.VIDEO_CODECS);
+        TrunkMediaConfig.Dtmf.AUTO,
+        TrunkMediaConfig.VideoPolicy.PASSTHROUGH,
+        TrunkMediaConfig.VIDEO_CODECS);
+  }
+
+  private static TrunkDialogConfig trunkDialog() {
+    return new TrunkDialogConfig(
+        Duration.ofMinutes(30),
+        TrunkDialogConfig.Reliable.SUPPORTED,
+        false,
+        TrunkDialogConfig.Reach.TRUNK,
+        TrunkDialogConfig.Reach.TRUNK,
+        false);
   }
 
   private static GatewayConfig with(SipConfig sip, List<RouteConfig> routes, boolean testLines) {

@@ -17,7 +17,7 @@ import org.tipring.config.TrunkConfig;
 class TheEnvironmentWinsTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final String TRUNK =
-      "trunks:\n  - name: main-office\n    host: 192.0.2.1\n    nat: true\n";
+      "trunks:\n  - name: main-office\n    host: 192.0.2.1\n    media:\n      nat: true\n";
 
   @TempDir Path folder;
   private TestingFiles files;
@@ -33,7 +33,7 @@ class TheEnvironmentWinsTest {
         files.good(TRUNK, Map.of("TIPRING_TRUNKS_MAIN_OFFICE_HOST", "sip.example.net")).config();
     assertThat(config.trunks())
         .singleElement()
-        .matches(trunk -> trunk.host().equals("sip.example.net") && trunk.nat());
+        .matches(trunk -> trunk.host().equals("sip.example.net") && trunk.media().nat());
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tipring.config.GatewayConfig;
 import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.VideoPolicy;
+import org.tipring.config.TrunkMediaConfig.VideoPolicy;
 import org.tipring.gateway.load.Admission;
 import org.tipring.media.bridge.MediaPaths;
 import org.tipring.media.bridge.video.Transcoders;
@@ -156,16 +156,18 @@ public final class Exchange implements Switchboard, AutoCloseable {
   private Leg browserLeg(MediaLoop loop, Party party, TrunkConfig trunk) {
     Leg.Formats formats =
         new Leg.Formats(
-            AudioPreference.ofBrowser(trunk),
-            VideoPreference.ofBrowser(trunk),
-            trunk.video() == VideoPolicy.PASSTHROUGH);
+            AudioPreference.ofBrowser(trunk.media()),
+            VideoPreference.ofBrowser(trunk.media()),
+            trunk.media().video() == VideoPolicy.PASSTHROUGH);
     return new Leg(party, media.browser(loop), formats);
   }
 
   private Leg phoneLeg(MediaLoop loop, Party party, TrunkConfig trunk) {
     Leg.Formats formats =
         new Leg.Formats(
-            List.of(AudioPreference.ofPhone(trunk)), VideoPreference.ofPhone(trunk), true);
+            List.of(AudioPreference.ofPhone(trunk.media())),
+            VideoPreference.ofPhone(trunk.media()),
+            true);
     return new Leg(party, media.phone(loop, trunk, trunks.addressTowards(trunk)), formats);
   }
 

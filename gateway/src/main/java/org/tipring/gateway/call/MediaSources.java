@@ -32,7 +32,8 @@ public final class MediaSources {
    */
   SessionSource phone(MediaLoop loop, TrunkConfig trunk, InetAddress advertised) {
     RtpSettings settings =
-        new RtpSettings(advertised, trunk.nat(), trunk.packetTimeMillis(), limits.silence());
+        new RtpSettings(
+            advertised, trunk.media().nat(), trunk.media().packetTimeMillis(), limits.silence());
     return () -> {
       RtpSession session = phones.open(loop, settings);
       return session == null

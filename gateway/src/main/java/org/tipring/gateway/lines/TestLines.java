@@ -10,6 +10,7 @@ import org.tipring.config.LimitsConfig;
 import org.tipring.config.RouteConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
+import org.tipring.config.TrunkMediaConfig.VideoPolicy;
 import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.loop.MediaLoops;
@@ -80,20 +81,9 @@ public final class TestLines implements AutoCloseable {
   }
 
   private TrunkConfig trunkTo(String name, int port) {
-    TrunkConfig usual = Defaults.trunk();
-    return new TrunkConfig(
-        name,
-        address.getHostAddress(),
-        port,
-        usual.transport(),
-        usual.callerId(),
-        usual.nat(),
-        usual.audio(),
-        usual.codecs(),
-        usual.packetTimeMillis(),
-        // the lines see H.264 alone, so that a browser's pictures are converted
-        TrunkConfig.VideoPolicy.VP8,
-        usual.videoCodecs());
+    TrunkConfig usual = Defaults.trunk(name, address.getHostAddress(), port);
+    // the lines see H.264 alone, so that a browser's pictures are converted
+    return usual.withMedia(usual.media().withVideo(VideoPolicy.VP8, usual.media().videoCodecs()));
   }
 
   private void onCall(IncomingCall incoming) {

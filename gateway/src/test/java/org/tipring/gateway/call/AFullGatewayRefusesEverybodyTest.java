@@ -83,19 +83,7 @@ class AFullGatewayRefusesEverybodyTest {
 
   private static GatewayConfig config() {
     GatewayConfig usual = Defaults.embedded();
-    TrunkConfig trunk =
-        new TrunkConfig(
-            "pbx",
-            "127.0.0.1",
-            5060,
-            TrunkConfig.Transport.UDP,
-            null,
-            false,
-            TrunkConfig.AudioPolicy.QUALITY,
-            List.of("PCMU"),
-            20,
-            TrunkConfig.VideoPolicy.PASSTHROUGH,
-            List.of());
+    TrunkConfig trunk = Defaults.trunk("pbx", "127.0.0.1", 5060);
     return new GatewayConfig(
         usual.edge(),
         usual.auth(),

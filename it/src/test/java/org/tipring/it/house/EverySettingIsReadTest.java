@@ -8,12 +8,16 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tipring.config.AuthConfig;
+import org.tipring.config.DigestConfig;
 import org.tipring.config.EdgeConfig;
 import org.tipring.config.LimitsConfig;
 import org.tipring.config.MediaConfig;
 import org.tipring.config.RouteConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
+import org.tipring.config.TrunkDialogConfig;
+import org.tipring.config.TrunkHeadersConfig;
+import org.tipring.config.TrunkMediaConfig;
 import org.tipring.config.WebRtcConfig;
 
 /** A setting that nothing reads promises what does not happen. */
@@ -25,6 +29,10 @@ class EverySettingIsReadTest {
           WebRtcConfig.class,
           SipConfig.class,
           TrunkConfig.class,
+          TrunkMediaConfig.class,
+          TrunkDialogConfig.class,
+          TrunkHeadersConfig.class,
+          DigestConfig.class,
           RouteConfig.class,
           MediaConfig.class,
           LimitsConfig.class);

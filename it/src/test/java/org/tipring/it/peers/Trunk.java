@@ -43,7 +43,8 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
         host: %s
         port: %d
         transport: %s
-        audio: %s
+        media:
+          audio: %s
     """
         .formatted(name, host(), address.getPort(), isTcp ? "tcp" : "udp", audio);
   }

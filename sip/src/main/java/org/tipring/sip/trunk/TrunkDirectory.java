@@ -12,12 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.config.Defaults;
 import org.tipring.config.RouteConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.AudioPolicy;
 import org.tipring.config.TrunkConfig.Transport;
-import org.tipring.config.TrunkConfig.VideoPolicy;
 import org.tipring.sip.message.SipUri;
 import org.tipring.sip.stack.SipTarget;
 
@@ -28,11 +27,6 @@ import org.tipring.sip.stack.SipTarget;
  */
 public final class TrunkDirectory {
   private static final Logger log = LoggerFactory.getLogger(TrunkDirectory.class);
-
-  /** What holds for callers that are let in without being a trunk. */
-  private static final List<String> USUAL_CODECS = TrunkConfig.CODECS;
-
-  private static final int USUAL_PACKET_MILLIS = 20;
 
   private final List<TrunkConfig> trunks;
   private final List<RouteConfig> routes;
@@ -102,18 +96,7 @@ public final class TrunkDirectory {
   }
 
   private static TrunkConfig visitor(InetSocketAddress source) {
-    return new TrunkConfig(
-        "visitor",
-        source.getAddress().getHostAddress(),
-        source.getPort(),
-        Transport.UDP,
-        null,
-        false,
-        AudioPolicy.QUALITY,
-        USUAL_CODECS,
-        USUAL_PACKET_MILLIS,
-        VideoPolicy.PASSTHROUGH,
-        TrunkConfig.VIDEO_CODECS);
+    return Defaults.trunk("visitor", source.getAddress().getHostAddress(), source.getPort());
   }
 
   /** Where a trunk's requests go; empty while its name has no address. */

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tipring.config.Defaults;
 import org.tipring.config.RouteConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.AudioPolicy;
 import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
@@ -63,19 +63,7 @@ class PlainCallTest {
   }
 
   private static Trunks start(int port, Transport transport, CallHandler handler) {
-    TrunkConfig trunk =
-        new TrunkConfig(
-            "pbx",
-            "127.0.0.1",
-            port,
-            transport,
-            null,
-            false,
-            AudioPolicy.QUALITY,
-            List.of("PCMU"),
-            20,
-            TrunkConfig.VideoPolicy.PASSTHROUGH,
-            List.of());
+    TrunkConfig trunk = Defaults.trunk("pbx", "127.0.0.1", port).over(transport);
     TrunkDirectory directory =
         new TrunkDirectory(ANY_PORT, List.of(trunk), List.of(new RouteConfig("*", "pbx")));
     try {

@@ -9,10 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tipring.config.Defaults;
 import org.tipring.config.RouteConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.AudioPolicy;
 import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.sip.message.SipUri;
 import org.tipring.sip.stack.SipTarget;
@@ -28,18 +28,7 @@ class TrunkDirectoryTest {
               new RouteConfig("*", "other")));
 
   private static TrunkConfig trunk(String name, String host, int port) {
-    return new TrunkConfig(
-        name,
-        host,
-        port,
-        Transport.UDP,
-        null,
-        false,
-        AudioPolicy.QUALITY,
-        List.of("PCMU"),
-        20,
-        TrunkConfig.VideoPolicy.PASSTHROUGH,
-        List.of());
+    return Defaults.trunk(name, host, port);
   }
 
   private static InetSocketAddress at(String host, int port) {

@@ -88,7 +88,10 @@ public final class Defaults {
             Duration.ofSeconds(15),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
-            Duration.ofHours(4)),
+            Duration.ofHours(4),
+            0,
+            200,
+            2000),
         testLines);
   }
 }

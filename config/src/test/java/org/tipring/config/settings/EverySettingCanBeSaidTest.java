@@ -78,6 +78,9 @@ class EverySettingCanBeSaidTest {
     OTHER.put("limits.dtls", "5s");
     OTHER.put("limits.silence", "1m");
     OTHER.put("limits.call", "2h");
+    OTHER.put("limits.calls-per-second-per-trunk", "20");
+    OTHER.put("limits.sip-requests-per-second-per-address", "50");
+    OTHER.put("limits.sip-requests-per-second", "500");
     OTHER.put("test-lines", "true");
   }
 

@@ -60,7 +60,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
     this.calls = new Calls(config.limits(), admission);
     this.trunks =
         Trunks.start(
-            config.sip(), directory, config.limits().ringing(), calls::closedFor, this::onCall);
+            config.sip(), directory, config.limits(), calls::closedFor, this::onCall);
   }
 
   /** The port of SIP, one number for UDP and TCP. */

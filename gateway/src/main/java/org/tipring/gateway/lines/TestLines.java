@@ -67,7 +67,7 @@ public final class TestLines implements AutoCloseable {
     String host = address.getHostAddress();
     SipConfig sip = new SipConfig(host, 0, null, List.of(host));
     TrunkDirectory directory = new TrunkDirectory(sip, List.of(), List.of());
-    this.trunks = Trunks.start(sip, directory, limits.ringing(), Door.open(), this::onCall);
+    this.trunks = Trunks.start(sip, directory, limits, Door.open(), this::onCall);
   }
 
   /** The lines as the gateway's routes know them. */

@@ -51,6 +51,9 @@ final class TestingConfig {
         minute,
         minute,
         minute,
-        minute);
+        minute,
+        0,
+        200,
+        2000);
   }
 }

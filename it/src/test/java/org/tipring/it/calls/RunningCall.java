@@ -17,7 +17,7 @@ import org.tipring.it.peers.Sipp;
 import org.tipring.it.sound.Law;
 
 /** A call between a page and a phone that goes on while something bad happens beside it. */
-final class RunningCall implements AutoCloseable {
+public final class RunningCall implements AutoCloseable {
   private static final int PHONE_HERTZ = 1130;
   private static final Pattern HOST_CANDIDATE =
       Pattern.compile("candidate:\\S+ 1 udp \\d+ 127\\.0\\.0\\.1 (\\d+) typ host");
@@ -28,7 +28,7 @@ final class RunningCall implements AutoCloseable {
   private final InetSocketAddress phoneSide;
   private final double answeredAt;
 
-  RunningCall(Gateway gateway, Chromium chromium) {
+  public RunningCall(Gateway gateway, Chromium chromium) {
     phone = RtpPhone.open(gateway.quality().host(), Law.PCMU, PHONE_HERTZ);
     sipp = Sipp.answer("answer", gateway.quality().with(phone));
     page = chromium.page(gateway.origin(), "alice");
@@ -41,11 +41,11 @@ final class RunningCall implements AutoCloseable {
     page.awaitHeard(Duration.ofMillis(300));
   }
 
-  CallingPage page() {
+  public CallingPage page() {
     return page;
   }
 
-  RtpPhone phone() {
+  public RtpPhone phone() {
     return phone;
   }
 
@@ -66,7 +66,7 @@ final class RunningCall implements AutoCloseable {
   }
 
   /** Goes on for a second more; both ends must have heard each other all the time. */
-  void assertUnhurt() {
+  public void assertUnhurt() {
     double until = page.heard().lengthMillis() + 1000;
     page.awaitHeard(Duration.ofMillis((long) until));
     assertThat(page.isEnded()).isFalse();

@@ -56,6 +56,15 @@ public final class Gateway implements AutoCloseable {
    * @param more YAML, behind the rest
    */
   public static Gateway start(String more) {
+    return start(more, Map.of());
+  }
+
+  /**
+   * The same with an environment, which wins over the settings.
+   *
+   * @param environment {@code TIPRING_…}
+   */
+  public static Gateway start(String more, Map<String, String> environment) {
     Trunk quality = Trunk.at("quality", "1", Loopback.HOST, false);
     Trunk passThrough = Trunk.at("pass-through", "2", "127.0.0.12", false);
     Trunk tcp = Trunk.at("over-tcp", "3", "127.0.0.13", true);
@@ -68,7 +77,7 @@ public final class Gateway implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ChildProcess process = ChildProcess.start("gateway", folder, command(settings), Map.of());
+    ChildProcess process = ChildProcess.start("gateway", folder, command(settings), environment);
     String origin = "http://127.0.0.1:" + edge;
     try {
       Await.until("the gateway serves its page", START, () -> isServed(process, origin));

@@ -14,6 +14,7 @@ public final class ReasonPhrase {
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 406 -> "Not Acceptable";
       case 408 -> "Request Timeout";
       case 415 -> "Unsupported Media Type";
       case 416 -> "Unsupported URI Scheme";
@@ -30,6 +31,8 @@ public final class ReasonPhrase {
       case 500 -> "Server Internal Error";
       case 501 -> "Not Implemented";
       case 503 -> "Service Unavailable";
+      case 505 -> "Version Not Supported";
+      case 513 -> "Message Too Large";
       case 600 -> "Busy Everywhere";
       case 603 -> "Decline";
       case 604 -> "Does Not Exist Anywhere";

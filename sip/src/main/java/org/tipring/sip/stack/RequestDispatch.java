@@ -123,12 +123,26 @@ final class RequestDispatch {
   }
 
   private void onInitialRequest(ServerTransactions.Entry entry) {
+    if (RequestInspection.isWithHeaders(entry.request().uri())) {
+      refuse(entry, 400);
+      return;
+    }
     switch (entry.request().method()) {
-      case INVITE -> onInvite(entry);
-      case OPTIONS -> transactions.respond(entry, withAbilities(entry.response(200)));
+      case INVITE, OPTIONS ->
+          RequestInspection.refusal(entry.request(), entry.localTag)
+              .ifPresentOrElse(
+                  refusal -> transactions.respond(entry, refusal), () -> onProperRequest(entry));
       case BYE, INFO, UPDATE, PRACK -> refuse(entry, 481);
       default ->
           transactions.respond(entry, entry.response(405).withHeader("Allow", SipMethod.ALLOW));
+    }
+  }
+
+  private void onProperRequest(ServerTransactions.Entry entry) {
+    if (entry.request().method() == SipMethod.INVITE) {
+      onInvite(entry);
+    } else {
+      transactions.respond(entry, withAbilities(entry.response(200)));
     }
   }
 
@@ -138,15 +152,9 @@ final class RequestDispatch {
 
   private void onInvite(ServerTransactions.Entry entry) {
     SipRequest invite = entry.request();
-    List<String> required = invite.elements("Require");
     Optional<Duration> closed = isClosing ? Optional.of(SHUTDOWN_RETRY) : door.closedFor();
     if (transactions.isMerged(entry)) {
       refuse(entry, 482);
-    } else if (!invite.uri().scheme().equals("sip") && !invite.uri().scheme().equals("tel")) {
-      refuse(entry, 416);
-    } else if (!required.isEmpty()) {
-      transactions.respond(
-          entry, entry.response(420).withHeader("Unsupported", String.join(", ", required)));
     } else if (invite.maxForwards() <= 0) {
       refuse(entry, 483);
     } else if (invite.contacts().size() != 1 || invite.from().tag() == null) {

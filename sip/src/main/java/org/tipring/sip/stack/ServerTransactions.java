@@ -175,8 +175,11 @@ final class ServerTransactions {
   private static String key(SipRequest request, SipMethod method) {
     Via via = request.vias().getFirst();
     String branch = via.branch();
+    // the cookie alone tells nothing apart (RFC 4475 section 3.2.1)
     String own =
-        branch != null && branch.regionMatches(true, 0, Via.MAGIC_COOKIE, 0, 7)
+        branch != null
+                && branch.length() > Via.MAGIC_COOKIE.length()
+                && branch.regionMatches(true, 0, Via.MAGIC_COOKIE, 0, 7)
             ? branch
             : request.callId() + " " + request.from().tag() + " " + request.cseq();
     return own + " " + via.sentBy() + " " + method;

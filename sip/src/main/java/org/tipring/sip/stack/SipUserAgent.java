@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.config.LimitsConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SipMessage;
@@ -42,6 +43,7 @@ public final class SipUserAgent {
 
   private SipUserAgent(
       SipConfig config,
+      LimitsConfig limits,
       Predicate<InetAddress> isKnown,
       Door door,
       InviteHandler handler,
@@ -53,10 +55,16 @@ public final class SipUserAgent {
     loop = (EventLoop) group.next();
     InetAddress host = InetAddress.getByName(config.host());
     addresses = new LocalAddresses(config, host);
+    FloodGate gate = new FloodGate(new RateLimiter(limits, loop.ticker().nanoTime()));
     try {
       wire =
           Wire.bind(
-              loop, new InetSocketAddress(host, config.port()), isKnown, drops, this::onMessage);
+              loop,
+              new InetSocketAddress(host, config.port()),
+              isKnown,
+              drops,
+              gate,
+              this::onMessage);
     } catch (IOException taken) {
       var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw taken;
@@ -79,14 +87,19 @@ public final class SipUserAgent {
   /**
    * Binds the ports and begins to listen.
    *
+   * @param limits how much is read a second
    * @param isKnown whether an address may speak SIP to us at all; others get no answer
    * @throws IOException when a port cannot be bound or the host has no address
    */
   public static SipUserAgent start(
-      SipConfig config, Predicate<InetAddress> isKnown, Door door, InviteHandler handler)
+      SipConfig config,
+      LimitsConfig limits,
+      Predicate<InetAddress> isKnown,
+      Door door,
+      InviteHandler handler)
       throws IOException {
     MessageReader.warmUp();
-    return new SipUserAgent(config, isKnown, door, handler, SipTimers.DEFAULT);
+    return new SipUserAgent(config, limits, isKnown, door, handler, SipTimers.DEFAULT);
   }
 
   /** The port, one number for UDP and TCP. */

@@ -39,6 +39,7 @@ final class TcpConnections {
   private final BiPredicate<byte[], SipSource> receiver;
   private final Map<InetSocketAddress, Channel> open = new HashMap<>();
   private final Map<InetSocketAddress, List<Consumer<@Nullable Channel>>> opening = new HashMap<>();
+  private final Strangers strangers = new Strangers();
   private final Channel server;
   private Consumer<Channel> closedListener = closed -> {};
 
@@ -84,7 +85,7 @@ final class TcpConnections {
     InetAddress peer = channel.remoteAddress().getAddress();
     if (!isKnown.test(peer)) {
       drops.count(GuardReason.STRANGER);
-      var _ = channel.close();
+      strangers.meet(channel);
     } else if (!hasRoomFor(peer)) {
       drops.count(GuardReason.NO_ROOM);
       var _ = channel.close();

@@ -45,6 +45,7 @@ final class Wire {
   private final Predicate<InetAddress> isKnown;
   private final DropCounters drops;
   private final BiConsumer<SipMessage, SipSource> receiver;
+  private final FloodGate gate;
   private final TcpConnections connections;
   private final Channel udp;
 
@@ -52,6 +53,7 @@ final class Wire {
       EventLoop loop,
       Predicate<InetAddress> isKnown,
       DropCounters drops,
+      FloodGate gate,
       BiConsumer<SipMessage, SipSource> receiver,
       InetAddress host,
       int port)
@@ -59,6 +61,7 @@ final class Wire {
     this.loop = loop;
     this.isKnown = isKnown;
     this.drops = drops;
+    this.gate = gate;
     this.receiver = receiver;
     this.udp = bindUdp(new InetSocketAddress(host, port));
     try {
@@ -77,11 +80,13 @@ final class Wire {
       InetSocketAddress address,
       Predicate<InetAddress> isKnown,
       DropCounters drops,
+      FloodGate gate,
       BiConsumer<SipMessage, SipSource> receiver)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return new Wire(loop, isKnown, drops, receiver, address.getAddress(), address.getPort());
+        return new Wire(
+            loop, isKnown, drops, gate, receiver, address.getAddress(), address.getPort());
       } catch (IOException taken) {
         if (address.getPort() != 0 || attempt == PORT_ATTEMPTS) {
           throw taken;
@@ -121,17 +126,35 @@ final class Wire {
     if (isKeepAlive(bytes)) {
       return;
     }
-    receive(MessageReader.readDatagram(bytes), new SipSource(sender, Transport.UDP, null));
+    SipSource source = new SipSource(sender, Transport.UDP, null);
+    if (isWithinRates(bytes, source)) {
+      receive(bytes, MessageReader.readDatagram(bytes), source);
+    }
   }
 
   /**
    * @return whether the connection may live on
    */
   private boolean receiveFromStream(byte[] bytes, SipSource source) {
-    return receive(MessageReader.readStreamMessage(bytes), source);
+    return !isWithinRates(bytes, source)
+        || receive(bytes, MessageReader.readStreamMessage(bytes), source);
   }
 
-  private boolean receive(MessageReader.Reading reading, SipSource source) {
+  private boolean isWithinRates(byte[] bytes, SipSource source) {
+    switch (gate.rule(bytes, source.address(), loop.ticker().nanoTime())) {
+      case FloodGate.Ruling.Served() -> {
+        return true;
+      }
+      case FloodGate.Ruling.Refused(RoughAnswer answer) -> send(answer, source);
+      case FloodGate.Ruling.Dropped() -> {
+        // counted below, as the other is
+      }
+    }
+    drops.count(GuardReason.TOO_MANY);
+    return false;
+  }
+
+  private boolean receive(byte[] bytes, MessageReader.Reading reading, SipSource source) {
     switch (reading) {
       case MessageReader.Reading.Read(SipMessage message) -> {
         receiver.accept(message, source);
@@ -139,8 +162,20 @@ final class Wire {
       }
       case MessageReader.Reading.Refused(GuardReason reason) -> {
         drops.count(reason);
+        RoughAnswer.refusing(bytes, reason, source.address())
+            .ifPresent(answer -> send(answer, source));
         return !LOSES_COUNT.contains(reason);
       }
+    }
+  }
+
+  private void send(RoughAnswer answer, SipSource source) {
+    Channel connection = source.connection();
+    if (connection != null) {
+      sendStream(answer.bytes(), connection);
+    } else {
+      sendDatagram(
+          answer.bytes(), new InetSocketAddress(source.address().getAddress(), answer.port()));
     }
   }
 

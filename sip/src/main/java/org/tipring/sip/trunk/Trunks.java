@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.config.LimitsConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
 import org.tipring.media.loop.MediaLoop;
@@ -38,6 +39,8 @@ import org.tipring.sip.transaction.SipTimers;
 public final class Trunks {
   private static final Logger log = LoggerFactory.getLogger(Trunks.class);
   private static final RandomGenerator RANDOM = new SecureRandom();
+  private static final EndCause TOO_FAST =
+      new EndCause(Kind.OVERLOADED, 503, "too many calls a second", Side.GATEWAY);
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final Duration LOOK_UP_EVERY = Duration.ofSeconds(60);
 
@@ -45,20 +48,27 @@ public final class Trunks {
   private static final Duration TRYING = Duration.ofSeconds(60);
 
   private final TrunkDirectory directory;
-  private final InviteLimits limits;
+  private final InviteLimits patience;
+  private final CallRates rates;
   private final CallHandler handler;
   private final SipUserAgent agent;
   private final @Nullable Thread lookUps;
 
   private Trunks(
-      SipConfig sip, TrunkDirectory directory, Duration ringing, Door door, CallHandler handler)
+      SipConfig sip,
+      TrunkDirectory directory,
+      LimitsConfig limits,
+      Door door,
+      CallHandler handler)
       throws IOException {
     this.directory = directory;
+    Duration ringing = limits.ringing();
     Duration trying = ringing.compareTo(TRYING) < 0 ? ringing : TRYING;
-    this.limits = new InviteLimits(trying, ringing);
+    this.patience = new InviteLimits(trying, ringing);
+    this.rates = new CallRates(limits.callsPerSecondPerTrunk());
     this.handler = handler;
     directory.resolve();
-    this.agent = SipUserAgent.start(sip, directory::isKnown, door, this::onInvite);
+    this.agent = SipUserAgent.start(sip, limits, directory::isKnown, door, this::onInvite);
     this.lookUps =
         directory.hasNames() ? Thread.ofVirtual().name("sip-names").start(this::lookUp) : null;
   }
@@ -66,14 +76,18 @@ public final class Trunks {
   /**
    * Binds the SIP ports and begins to take calls. Looks up the trunks' names first.
    *
-   * @param ringing how long a called phone may ring
+   * @param limits how long a called phone may ring, and how much is taken in a second
    * @param door asked before each call in
    * @throws IOException when a port cannot be bound
    */
   public static Trunks start(
-      SipConfig sip, TrunkDirectory directory, Duration ringing, Door door, CallHandler handler)
+      SipConfig sip,
+      TrunkDirectory directory,
+      LimitsConfig limits,
+      Door door,
+      CallHandler handler)
       throws IOException {
-    return new Trunks(sip, directory, ringing, door, handler);
+    return new Trunks(sip, directory, limits, door, handler);
   }
 
   public TrunkDirectory directory() {
@@ -135,7 +149,7 @@ public final class Trunks {
         callId,
         tag,
         nextHop -> directory.target(nextHop, target),
-        new InviteClientMachine(identity, limits, invite));
+        new InviteClientMachine(identity, patience, invite));
   }
 
   private static OutgoingCall impossible(Kind kind, int status, String why) {
@@ -169,6 +183,10 @@ public final class Trunks {
             localTag,
             targets);
     log.info("{}", call);
+    if (!rates.admits(call.trunk().name(), System.nanoTime())) {
+      call.refuse(TOO_FAST);
+      return;
+    }
     handler.onCall(call);
     if (!call.isDecided()) {
       call.refuse(new EndCause(Kind.UNREACHABLE, 480, "nobody is there", Side.GATEWAY));

@@ -6,7 +6,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -67,7 +66,8 @@ class PlainCallTest {
     TrunkDirectory directory =
         new TrunkDirectory(ANY_PORT, List.of(trunk), List.of(new RouteConfig("*", "pbx")));
     try {
-      return Trunks.start(ANY_PORT, directory, Duration.ofSeconds(30), Door.open(), handler);
+      return Trunks.start(
+          ANY_PORT, directory, Defaults.embedded().limits(), Door.open(), handler);
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }

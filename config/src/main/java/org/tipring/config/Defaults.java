@@ -27,7 +27,7 @@ public final class Defaults {
 
   /** A trunk's settings; its name and host are to be said each time. */
   public static TrunkConfig trunk() {
-    return trunk("name", "host", 5060);
+    return trunk("name", "host", 0);
   }
 
   /** A trunk at some place about which nothing else is set. */

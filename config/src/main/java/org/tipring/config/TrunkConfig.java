@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what routes and logs call it: letters, digits, hyphens
  * @param host its address or name
- * @param port its SIP port; 5060
+ * @param port its SIP port, 0 for what DNS says, else the transport's own; 0
  * @param transport how SIP travels to it; udp
  * @param callerId the user part of From for calls out, or null for the page user's name
  * @param digest who answers its challenges; nobody
@@ -30,13 +30,19 @@ public record TrunkConfig(
   /** How SIP travels. */
   public enum Transport {
     UDP,
-    TCP
+    TCP,
+    TLS;
+
+    /** The port where none is named (RFC 3261 section 19.1.2). */
+    public int usualPort() {
+      return this == TLS ? 5061 : 5060;
+    }
   }
 
   public TrunkConfig {
     new Checks()
         .host("host", host)
-        .between("port", port, 1, 65_535)
+        .between("port", port, 0, 65_535)
         .that(callerId == null || isUser(callerId), "callerId", "must fit a SIP URI's user part")
         .done();
   }

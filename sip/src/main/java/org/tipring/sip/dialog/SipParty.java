@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,7 @@ import org.tipring.media.session.SessionFailure;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipUri;
-import org.tipring.sip.stack.SipTarget;
+import org.tipring.sip.stack.Routing;
 import org.tipring.sip.stack.SipUser;
 import org.tipring.sip.stack.SipUserAgent;
 
@@ -33,7 +32,7 @@ public final class SipParty implements Party {
   private final SipUserAgent agent;
   private final String callId;
   private final String localTag;
-  private final Function<SipUri, SipTarget> targets;
+  private final Routing targets;
   private final LegMachine invitation;
   private final SipUser user = new User();
   private final Deque<LegInput> inputs = new ArrayDeque<>();
@@ -45,14 +44,14 @@ public final class SipParty implements Party {
 
   /**
    * @param localTag our tag, by which requests find this leg
-   * @param targets where a request for that URI is sent
+   * @param targets where requests are sent
    */
   public SipParty(
       MediaLoop loop,
       SipUserAgent agent,
       String callId,
       String localTag,
-      Function<SipUri, SipTarget> targets,
+      Routing targets,
       LegMachine invitation) {
     this.loop = loop;
     this.agent = agent;
@@ -159,7 +158,7 @@ public final class SipParty implements Party {
   private void carryOut(LegAction action) {
     switch (action) {
       case LegAction.Send(SipRequest request, SipUri nextHop) ->
-          agent.send(request, targets.apply(nextHop), user);
+          agent.send(request, targets.route(request, nextHop), user);
       case LegAction.Acknowledge(SipRequest ack, SipUri nextHop) ->
           agent.acknowledge(ack, targets.apply(nextHop));
       case LegAction.Cancel(long cseq, String reason) -> agent.cancel(callId, cseq, reason, user);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.sip.message.Content;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
@@ -142,7 +143,7 @@ final class RequestDispatch {
     Optional<Duration> closed = isClosing ? Optional.of(SHUTDOWN_RETRY) : door.closedFor();
     if (transactions.isMerged(entry)) {
       refuse(entry, 482);
-    } else if (!invite.uri().scheme().equals("sip") && !invite.uri().scheme().equals("tel")) {
+    } else if (!isScheme(invite.uri().scheme(), entry.source)) {
       refuse(entry, 416);
     } else if (!required.isEmpty()) {
       transactions.respond(
@@ -155,12 +156,15 @@ final class RequestDispatch {
       String seconds = Long.toString(Math.max(1, closed.get().toSeconds()));
       transactions.respond(entry, entry.response(503).withHeader("Retry-After", seconds));
     } else {
-      handler.onInvite(
-          entry.number,
-          invite,
-          entry.localTag,
-          new SipTarget(entry.source.address(), entry.source.transport()));
+      handler.onInvite(entry.number, invite, entry.localTag, entry.source.peer());
     }
+  }
+
+  /** A call that is to be secure on every hop may not have come by an open one (section 26.2.2). */
+  private static boolean isScheme(String scheme, SipSource source) {
+    return scheme.equals("sip")
+        || scheme.equals("tel")
+        || (scheme.equals("sips") && source.transport() == Transport.TLS);
   }
 
   private void refuse(ServerTransactions.Entry entry, int status) {

@@ -156,8 +156,10 @@ final class ServerTransactions {
       wire.sendDatagram(bytes, peer);
       return;
     }
+    InetSocketAddress listening =
+        new InetSocketAddress(source.address().getAddress(), via.effectivePort());
     wire.connect(
-        new InetSocketAddress(source.address().getAddress(), via.effectivePort()),
+        new SipTarget(listening, source.transport(), via.host()),
         again -> {
           if (again != null) {
             wire.sendStream(bytes, again);

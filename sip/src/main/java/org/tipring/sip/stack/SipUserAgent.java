@@ -6,7 +6,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.config.SipConfig;
+import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SipMessage;
 import org.tipring.sip.message.SipRequest;
@@ -54,9 +55,7 @@ public final class SipUserAgent {
     InetAddress host = InetAddress.getByName(config.host());
     addresses = new LocalAddresses(config, host);
     try {
-      wire =
-          Wire.bind(
-              loop, new InetSocketAddress(host, config.port()), isKnown, drops, this::onMessage);
+      wire = Wire.bind(loop, config, host, isKnown, drops, this::onMessage);
     } catch (IOException taken) {
       var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw taken;
@@ -91,16 +90,25 @@ public final class SipUserAgent {
 
   /** The port, one number for UDP and TCP. */
   public int port() {
-    return wire.port();
+    return wire.port(Transport.UDP);
   }
 
   public DropCounters drops() {
     return drops;
   }
 
-  /** Our Contact as that peer can reach it, by UDP as by TCP. */
-  public NameAddress contact(String encodedUser, InetAddress peer) {
-    return NameAddress.of(SipUri.of(encodedUser, addresses.towards(peer), port()));
+  /**
+   * Our Contact as that peer can reach it: by the transport that leads there, and by UDP as by TCP
+   * where that is UDP.
+   */
+  public NameAddress contact(String encodedUser, SipTarget peer) {
+    Transport transport = peer.transport();
+    String host = addresses.towards(peer.address().getAddress());
+    SipUri uri = SipUri.of(encodedUser, host, wire.port(transport));
+    return NameAddress.of(
+        transport == Transport.UDP
+            ? uri
+            : uri.with("transport", transport.name().toLowerCase(Locale.ROOT)));
   }
 
   /** The address of ours that a peer should be told. */
@@ -108,9 +116,27 @@ public final class SipUserAgent {
     return addresses.towards(peer);
   }
 
-  /** Sends a request in a transaction of its own; {@code user} hears what comes of it. */
+  /**
+   * Sends a request along its route, each time in a transaction of its own; {@code user} hears what
+   * comes of it in the end.
+   */
+  public void send(SipRequest request, Route route, SipUser user) {
+    execute(() -> clients.send(request, route, user));
+  }
+
+  /** The same where there is one way only. */
   public void send(SipRequest request, SipTarget target, SipUser user) {
-    execute(() -> clients.send(request, target, user));
+    send(request, Route.to(target), user);
+  }
+
+  /** Closes the connection that leads there, so that the next request makes a new one. */
+  public void closeConnection(SipTarget target) {
+    execute(() -> wire.closeConnection(target));
+  }
+
+  /** Uses the files for TLS anew if they have changed; reads them, and so blocks. */
+  public void refreshTls() {
+    wire.refreshTls();
   }
 
   /**

@@ -18,12 +18,19 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig.Transport;
+import org.tipring.sip.message.Identifiers;
+import org.tipring.sip.message.MessageWriter;
 import org.tipring.sip.message.SipMessage;
+import org.tipring.sip.message.SipMethod;
+import org.tipring.sip.message.SipRequest;
+import org.tipring.sip.message.SipResponse;
+import org.tipring.sip.message.Via;
 
 /**
- * The SIP ports, UDP and TCP under one number: bytes out, guarded and parsed messages in.
- * Everything happens on one event loop.
+ * The SIP ports, UDP and TCP under one number and TLS under another: bytes out, guarded and parsed
+ * messages in. Everything happens on one event loop.
  */
 final class Wire {
   private static final int PORT_ATTEMPTS = 20;
@@ -45,45 +52,53 @@ final class Wire {
   private final Predicate<InetAddress> isKnown;
   private final DropCounters drops;
   private final BiConsumer<SipMessage, SipSource> receiver;
-  private final TcpConnections connections;
+  private final StreamConnections connections;
+  private final Tls tls;
+  private final int tlsPort;
   private final Channel udp;
 
   private Wire(
       EventLoop loop,
+      SipConfig config,
+      InetAddress host,
       Predicate<InetAddress> isKnown,
       DropCounters drops,
-      BiConsumer<SipMessage, SipSource> receiver,
-      InetAddress host,
-      int port)
+      BiConsumer<SipMessage, SipSource> receiver)
       throws IOException {
     this.loop = loop;
     this.isKnown = isKnown;
     this.drops = drops;
     this.receiver = receiver;
-    this.udp = bindUdp(new InetSocketAddress(host, port));
+    this.tls = new Tls(config);
+    this.tlsPort = config.tlsPort();
+    this.connections = new StreamConnections(loop, isKnown, drops, tls, this::receiveFromStream);
+    this.udp = bindUdp(new InetSocketAddress(host, config.port()));
     try {
-      this.connections =
-          new TcpConnections(
-              loop, isKnown, drops, this::receiveFromStream, new InetSocketAddress(host, port()));
+      connections.listen(new InetSocketAddress(host, port(Transport.TCP)), Transport.TCP);
+      if (tlsPort > 0) {
+        connections.listen(new InetSocketAddress(host, tlsPort), Transport.TLS);
+      }
     } catch (IOException taken) {
       udp.close().syncUninterruptibly();
+      connections.close();
       throw taken;
     }
   }
 
-  /** Binds both ports; port 0 finds a number that is free for both. */
+  /** Binds the ports; port 0 finds a number that is free for UDP and TCP. */
   static Wire bind(
       EventLoop loop,
-      InetSocketAddress address,
+      SipConfig config,
+      InetAddress host,
       Predicate<InetAddress> isKnown,
       DropCounters drops,
       BiConsumer<SipMessage, SipSource> receiver)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return new Wire(loop, isKnown, drops, receiver, address.getAddress(), address.getPort());
+        return new Wire(loop, config, host, isKnown, drops, receiver);
       } catch (IOException taken) {
-        if (address.getPort() != 0 || attempt == PORT_ATTEMPTS) {
+        if (config.port() != 0 || attempt == PORT_ATTEMPTS) {
           throw taken;
         }
       }
@@ -109,8 +124,19 @@ final class Wire {
     return bound.channel();
   }
 
-  int port() {
-    return ((InetSocketAddress) udp.localAddress()).getPort();
+  /**
+   * The port that a peer should be told. Without a port for TLS it is the usual one, as RFC 3261
+   * section 18.1.1 would have it: answers come by the connection, other requests may not come.
+   */
+  int port(Transport transport) {
+    return transport == Transport.TLS
+        ? tlsPort > 0 ? tlsPort : transport.usualPort()
+        : ((InetSocketAddress) udp.localAddress()).getPort();
+  }
+
+  /** Looks for new TLS files; on any thread. */
+  void refreshTls() {
+    tls.refresh();
   }
 
   private void receiveDatagram(byte[] bytes, InetSocketAddress sender) {
@@ -121,14 +147,46 @@ final class Wire {
     if (isKeepAlive(bytes)) {
       return;
     }
-    receive(MessageReader.readDatagram(bytes), new SipSource(sender, Transport.UDP, null));
+    receive(
+        MessageReader.readDatagram(bytes),
+        new SipSource(new SipTarget(sender, Transport.UDP), null));
   }
 
   /**
    * @return whether the connection may live on
    */
   private boolean receiveFromStream(byte[] bytes, SipSource source) {
-    return receive(MessageReader.readStreamMessage(bytes), source);
+    MessageReader.Reading reading = MessageReader.readStreamMessage(bytes);
+    boolean isKnownPeer = isKnown.test(source.address().getAddress());
+    if (reading instanceof MessageReader.Reading.Read(SipRequest request)) {
+      if (!isKnownPeer) {
+        refuse(request, source);
+      } else if (source.connection() != null) {
+        alias(request.vias().getFirst(), source, source.connection());
+      }
+    }
+    if (!isKnownPeer) {
+      drops.count(GuardReason.STRANGER);
+    }
+    return isKnownPeer && receive(reading, source);
+  }
+
+  /** A stranger has shown by its connection that it is where it says, and is told once. */
+  private void refuse(SipRequest request, SipSource source) {
+    if (request.method() != SipMethod.ACK && source.connection() != null) {
+      SipResponse refusal = SipResponse.to(request, 403, Identifiers.tag());
+      connections.send(MessageWriter.write(refusal), source.connection());
+    }
+  }
+
+  /** Only of the address that it speaks from: others are not its to give (RFC 5923 section 10). */
+  private void alias(Via via, SipSource source, Channel connection) {
+    InetAddress address = source.address().getAddress();
+    if (via.parameters().containsKey("alias") && via.host().equals(address.getHostAddress())) {
+      InetSocketAddress listening = new InetSocketAddress(address, via.effectivePort());
+      connections.alias(
+          new SipTarget(listening, source.transport(), source.peer().domain()), connection);
+    }
   }
 
   private boolean receive(MessageReader.Reading reading, SipSource source) {
@@ -160,11 +218,12 @@ final class Wire {
   }
 
   /**
-   * Opens a connection to that address, or finds the open one.
+   * Opens a connection to that place, or finds the open one.
    *
+   * @param to by TCP or TLS
    * @param outcome hears the connection on the loop, or null when there is none to be had
    */
-  void connect(InetSocketAddress to, Consumer<@Nullable Channel> outcome) {
+  void connect(SipTarget to, Consumer<@Nullable Channel> outcome) {
     connections.connect(to, outcome);
   }
 
@@ -172,7 +231,11 @@ final class Wire {
     connections.send(bytes, connection);
   }
 
-  /** Hears of every TCP connection that closes; to be set on the loop. */
+  void closeConnection(SipTarget target) {
+    connections.close(target);
+  }
+
+  /** Hears of every connection that closes; to be set on the loop. */
   void whenClosed(Consumer<Channel> listener) {
     connections.whenClosed(listener);
   }

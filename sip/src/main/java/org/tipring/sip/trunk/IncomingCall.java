@@ -1,6 +1,5 @@
 package org.tipring.sip.trunk;
 
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.TrunkConfig;
 import org.tipring.media.loop.MediaLoop;
@@ -13,8 +12,7 @@ import org.tipring.sip.dialog.SipParty;
 import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipText;
-import org.tipring.sip.message.SipUri;
-import org.tipring.sip.stack.SipTarget;
+import org.tipring.sip.stack.Routing;
 import org.tipring.sip.stack.SipUserAgent;
 
 /** A phone's call that nobody has decided on yet. */
@@ -25,7 +23,7 @@ public final class IncomingCall {
   private final long transaction;
   private final SipRequest invite;
   private final String localTag;
-  private final Function<SipUri, SipTarget> targets;
+  private final Routing targets;
   private boolean isDecided;
 
   IncomingCall(
@@ -35,7 +33,7 @@ public final class IncomingCall {
       long transaction,
       SipRequest invite,
       String localTag,
-      Function<SipUri, SipTarget> targets) {
+      Routing targets) {
     this.agent = agent;
     this.trunk = trunk;
     this.identity = identity;

@@ -2,23 +2,19 @@ package org.tipring.sip.trunk;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tipring.config.Defaults;
 import org.tipring.config.RouteConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.sip.message.SipUri;
+import org.tipring.sip.resolve.Destination;
 import org.tipring.sip.stack.SipTarget;
+import org.tipring.sip.target.NamedTargets;
 
 /**
  * The trunks and their addresses: which of them takes a number, and which one an address belongs
@@ -26,45 +22,38 @@ import org.tipring.sip.stack.SipTarget;
  * from what was found last, on any thread.
  */
 public final class TrunkDirectory {
-  private static final Logger log = LoggerFactory.getLogger(TrunkDirectory.class);
-
   private final List<TrunkConfig> trunks;
   private final List<RouteConfig> routes;
-  private final Set<String> hosts;
-  private volatile Map<String, List<InetAddress>> addresses = Map.of();
-  private volatile Set<InetAddress> known = Set.of();
+  private final Set<InetAddress> visitors;
+  private final TrunkTargets targets;
 
   public TrunkDirectory(SipConfig sip, List<TrunkConfig> trunks, List<RouteConfig> routes) {
     this.trunks = List.copyOf(trunks);
     this.routes = List.copyOf(routes);
-    List<String> all = new ArrayList<>(sip.acceptFrom());
-    trunks.forEach(trunk -> all.add(trunk.host()));
-    this.hosts = Set.copyOf(all);
-  }
-
-  /** Looks every name up; blocks as long as DNS does. A name that fails keeps what it had. */
-  public void resolve() {
-    Map<String, List<InetAddress>> found = new HashMap<>(addresses);
-    for (String host : hosts) {
-      try {
-        found.put(host, List.of(InetAddress.getAllByName(host)));
-      } catch (UnknownHostException unknown) {
-        log.warn("no address for the SIP host {}", host);
-      }
+    this.visitors =
+        sip.acceptFrom().stream()
+            .map(InetAddress::ofLiteral)
+            .collect(Collectors.toUnmodifiableSet());
+    this.targets = new TrunkTargets(sip.resolver());
+    for (TrunkConfig trunk : trunks) {
+      Destination place = new Destination(trunk.host(), trunk.port(), trunk.transport());
+      targets.add(trunk.name(), place, Duration.ZERO);
     }
-    addresses = Map.copyOf(found);
-    known = found.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether a host is given by name, so that its address may change. */
-  boolean hasNames() {
-    return hosts.stream()
-        .anyMatch(host -> host.chars().anyMatch(Character::isLetter) && host.indexOf(':') < 0);
+  /** Looks names up; blocks as long as DNS does. A name that fails keeps what it had. */
+  public void resolve() {
+    targets.refresh();
+  }
+
+  /** Where the trunks' servers are. */
+  TrunkTargets targets() {
+    return targets;
   }
 
   /** Whether SIP is taken from that address at all. */
   public boolean isKnown(InetAddress source) {
-    return known.contains(source);
+    return visitors.contains(source) || targets.addresses().contains(source);
   }
 
   /** The trunk of the first route whose pattern fits. */
@@ -92,7 +81,7 @@ public final class TrunkDirectory {
   }
 
   private boolean isAt(TrunkConfig trunk, InetAddress address) {
-    return addresses.getOrDefault(trunk.host(), List.of()).contains(address);
+    return targets.of(trunk.name()).filter(at -> at.addresses().contains(address)).isPresent();
   }
 
   private static TrunkConfig visitor(InetSocketAddress source) {
@@ -101,41 +90,11 @@ public final class TrunkDirectory {
 
   /** Where a trunk's requests go; empty while its name has no address. */
   Optional<SipTarget> target(TrunkConfig trunk) {
-    return addresses.getOrDefault(trunk.host(), List.of()).stream()
-        .findFirst()
-        .map(address ->
-            new SipTarget(new InetSocketAddress(address, trunk.port()), trunk.transport()));
+    return targets.of(trunk.name()).flatMap(NamedTargets::first);
   }
 
-  /**
-   * Where a request inside a dialog goes. A peer may name any address in its Contact and
-   * Record-Route; only those we would take SIP from are believed, else it goes where the dialog
-   * came from.
-   */
+  /** Where a request inside a dialog goes; see {@link TrunkTargets#inDialog}. */
   SipTarget target(SipUri nextHop, SipTarget fallback) {
-    Transport transport = transport(nextHop, fallback.transport());
-    List<InetAddress> named = addresses.getOrDefault(nextHop.host(), List.of());
-    if (!named.isEmpty()) {
-      return new SipTarget(
-          new InetSocketAddress(named.getFirst(), nextHop.effectivePort()), transport);
-    }
-    try {
-      InetAddress literal = InetAddress.ofLiteral(nextHop.host());
-      return isKnown(literal)
-          ? new SipTarget(new InetSocketAddress(literal, nextHop.effectivePort()), transport)
-          : fallback;
-    } catch (IllegalArgumentException isName) {
-      return fallback;
-    }
-  }
-
-  private static Transport transport(SipUri uri, Transport usual) {
-    String named = uri.transport();
-    if (named == null) {
-      return usual;
-    }
-    return named.equalsIgnoreCase("tcp")
-        ? Transport.TCP
-        : named.equalsIgnoreCase("udp") ? Transport.UDP : usual;
+    return targets.inDialog(nextHop, fallback, this::isKnown);
   }
 }

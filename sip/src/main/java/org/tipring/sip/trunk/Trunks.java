@@ -6,9 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.config.SipConfig;
@@ -30,8 +28,11 @@ import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipText;
 import org.tipring.sip.message.SipUri;
 import org.tipring.sip.stack.Door;
+import org.tipring.sip.stack.Routing;
 import org.tipring.sip.stack.SipTarget;
 import org.tipring.sip.stack.SipUserAgent;
+import org.tipring.sip.target.NamedTargets;
+import org.tipring.sip.target.TargetRoute;
 import org.tipring.sip.transaction.SipTimers;
 
 /** The SIP side as the gateway sees it: phones called through trunks, and phones that call. */
@@ -39,7 +40,6 @@ public final class Trunks {
   private static final Logger log = LoggerFactory.getLogger(Trunks.class);
   private static final RandomGenerator RANDOM = new SecureRandom();
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-  private static final Duration LOOK_UP_EVERY = Duration.ofSeconds(60);
 
   /** A phone that is known to be reached and is not even alerted. */
   private static final Duration TRYING = Duration.ofSeconds(60);
@@ -48,7 +48,7 @@ public final class Trunks {
   private final InviteLimits limits;
   private final CallHandler handler;
   private final SipUserAgent agent;
-  private final @Nullable Thread lookUps;
+  private final TargetUpkeep upkeep;
 
   private Trunks(
       SipConfig sip, TrunkDirectory directory, Duration ringing, Door door, CallHandler handler)
@@ -59,8 +59,7 @@ public final class Trunks {
     this.handler = handler;
     directory.resolve();
     this.agent = SipUserAgent.start(sip, directory::isKnown, door, this::onInvite);
-    this.lookUps =
-        directory.hasNames() ? Thread.ofVirtual().name("sip-names").start(this::lookUp) : null;
+    this.upkeep = TargetUpkeep.start(agent, directory.targets());
   }
 
   /**
@@ -101,15 +100,16 @@ public final class Trunks {
   public OutgoingCall call(MediaLoop loop, TrunkConfig trunk, String number, String user) {
     Optional<String> callee = SipText.userPart(number);
     Optional<String> caller = SipText.userPart(trunk.callerId() == null ? user : trunk.callerId());
-    Optional<SipTarget> target = directory.target(trunk);
     if (callee.isEmpty() || caller.isEmpty()) {
       return impossible(Kind.NOT_FOUND, 484, "not a number that can be called");
     }
-    if (target.isEmpty()) {
-      return impossible(Kind.UNREACHABLE, 503, "the trunk has no address");
+    Optional<TargetRoute> route = directory.targets().of(trunk.name()).map(NamedTargets::route);
+    Optional<SipTarget> first = route.flatMap(TargetRoute::reached);
+    if (route.isEmpty() || first.isEmpty()) {
+      return impossible(Kind.UNREACHABLE, 503, "the trunk has no server that takes calls now");
     }
-    return new OutgoingCall.Ready(
-        party(loop, trunk, callee.get(), caller.get(), user, target.get()));
+    CallRouting routing = new CallRouting(directory, route.get(), first.get());
+    return new OutgoingCall.Ready(party(loop, trunk, callee.get(), caller.get(), user, routing));
   }
 
   private SipParty party(
@@ -118,24 +118,19 @@ public final class Trunks {
       String callee,
       String caller,
       String user,
-      SipTarget target) {
+      CallRouting routing) {
     String tag = Identifiers.tag();
     String callId = Identifiers.callId();
-    NameAddress contact = agent.contact(caller, target.address().getAddress());
+    NameAddress contact = agent.contact(caller, routing.first());
     String display = SipText.displayName(user).orElse(null);
     NameAddress from =
         new NameAddress(display, SipUri.of(caller, contact.uri().host(), -1), Map.of())
             .withTag(tag);
-    SipUri uri = SipUri.of(callee, trunk.host(), trunk.port());
+    SipUri uri = SipUri.of(callee, trunk.host(), trunk.port() == 0 ? -1 : trunk.port());
     SipRequest invite = SipRequest.of(SipMethod.INVITE, uri, callId, 1, from, NameAddress.of(uri));
     LegIdentity identity = new LegIdentity(contact, Side.CALLEE, SipTimers.DEFAULT, RANDOM);
     return new SipParty(
-        loop,
-        agent,
-        callId,
-        tag,
-        nextHop -> directory.target(nextHop, target),
-        new InviteClientMachine(identity, limits, invite));
+        loop, agent, callId, tag, routing, new InviteClientMachine(identity, limits, invite));
   }
 
   private static OutgoingCall impossible(Kind kind, int status, String why) {
@@ -156,9 +151,11 @@ public final class Trunks {
 
   private void offer(
       long transaction, SipRequest invite, String localTag, SipTarget source, String callee) {
-    NameAddress contact =
-        agent.contact(SipText.userPart(callee).orElse("gateway"), source.address().getAddress());
-    Function<SipUri, SipTarget> targets = nextHop -> directory.target(nextHop, source);
+    NameAddress own = agent.contact(SipText.userPart(callee).orElse("gateway"), source);
+    // section 12.1.1: whoever asked for a secure way is told of a secure one
+    boolean isSecure = invite.uri().scheme().equals("sips");
+    NameAddress contact = isSecure ? NameAddress.of(own.uri().secured()) : own;
+    Routing targets = nextHop -> directory.target(nextHop, source);
     IncomingCall call =
         new IncomingCall(
             agent,
@@ -175,17 +172,6 @@ public final class Trunks {
     }
   }
 
-  private void lookUp() {
-    try {
-      while (true) {
-        Thread.sleep(LOOK_UP_EVERY);
-        directory.resolve();
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** From now on a new call is told 503; what stands goes on. */
   public void refuseNewCalls() {
     agent.refuseNewCalls();
@@ -193,9 +179,7 @@ public final class Trunks {
 
   /** Frees ports and threads; see {@link SipUserAgent#stop}. */
   public void stop() {
-    if (lookUps != null) {
-      lookUps.interrupt();
-    }
+    upkeep.stop();
     agent.stop();
   }
 }

@@ -1,4 +1,4 @@
-package org.tipring.gateway.auth;
+package org.tipring.config.pem;
 
 import java.security.GeneralSecurityException;
 import java.util.Base64;

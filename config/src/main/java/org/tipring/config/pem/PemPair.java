@@ -1,4 +1,4 @@
-package org.tipring.gateway.edge;
+package org.tipring.config.pem;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,30 +11,20 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
-import org.tipring.gateway.auth.Pem;
 
 /**
  * A certificate and the key that belongs to it.
  *
  * @param chain the server's own first
  */
-record PemPair(PrivateKey key, List<X509Certificate> chain) {
+public record PemPair(PrivateKey key, List<X509Certificate> chain) {
   /**
    * Reads both, and proves that the one is the other's.
    *
    * @throws GeneralSecurityException when either cannot be read, or they do not belong together
    */
-  static PemPair read(String certificatePem, String keyPem) throws GeneralSecurityException {
-    List<X509Certificate> chain =
-        CertificateFactory.getInstance("X.509")
-            .generateCertificates(
-                new ByteArrayInputStream(certificatePem.getBytes(StandardCharsets.ISO_8859_1)))
-            .stream()
-            .map(X509Certificate.class::cast)
-            .toList();
-    if (chain.isEmpty()) {
-      throw new GeneralSecurityException("no certificate in the PEM file");
-    }
+  public static PemPair read(String certificatePem, String keyPem) throws GeneralSecurityException {
+    List<X509Certificate> chain = certificates(certificatePem);
     byte[] der = Pem.section(keyPem, "PRIVATE KEY");
     PublicKey publicKey = chain.getFirst().getPublicKey();
     PrivateKey key =
@@ -44,6 +34,25 @@ record PemPair(PrivateKey key, List<X509Certificate> chain) {
       throw new GeneralSecurityException("the private key is not the certificate's");
     }
     return new PemPair(key, chain);
+  }
+
+  /**
+   * Reads certificates without a key.
+   *
+   * @throws GeneralSecurityException when there is none, or one cannot be read
+   */
+  public static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
+    List<X509Certificate> all =
+        CertificateFactory.getInstance("X.509")
+            .generateCertificates(
+                new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1)))
+            .stream()
+            .map(X509Certificate.class::cast)
+            .toList();
+    if (all.isEmpty()) {
+      throw new GeneralSecurityException("no certificate in the PEM file");
+    }
+    return all;
   }
 
   private static boolean isPair(PrivateKey key, PublicKey publicKey)

@@ -1,71 +1,37 @@
 package org.tipring.config;
 
 import org.jspecify.annotations.Nullable;
+import org.tipring.config.preset.Preset;
 
-/**
- * A SIP peer that calls go to and come from.
- *
- * @param name what routes and logs call it: letters, digits, hyphens
- * @param host its address or name
- * @param port its SIP port; 5060
- * @param transport how SIP travels to it; udp
- * @param callerId the user part of From for calls out, or null for the page user's name
- * @param digest who answers its challenges; nobody
- * @param media how sound and pictures travel
- * @param dialog how calls are signalled
- * @param headers what is passed on of headers
- */
-public record TrunkConfig(
-    @Required String name,
-    @Required String host,
-    int port,
-    Transport transport,
-    @Nullable String callerId,
-    DigestConfig digest,
-    TrunkMediaConfig media,
-    TrunkDialogConfig dialog,
-    TrunkHeadersConfig headers) {
-  static final int NAME_MAX = 64;
-
+/** A SIP peer: one that calls go to, or one that calls come from. */
+public sealed interface TrunkConfig permits OutboundTrunkConfig, InboundTrunkConfig {
   /** How SIP travels. */
-  public enum Transport {
+  enum Transport {
     UDP,
-    TCP
+    TCP,
+    TLS;
+
+    /** The port where none is named (RFC 3261 section 19.1.2). */
+    public int usualPort() {
+      return this == TLS ? 5061 : 5060;
+    }
   }
 
-  public TrunkConfig {
-    new Checks()
-        .host("host", host)
-        .between("port", port, 1, 65_535)
-        .that(callerId == null || isUser(callerId), "callerId", "must fit a SIP URI's user part")
-        .done();
-  }
+  /** What rules, variables and logs call it. */
+  String name();
 
-  /** The same with other media. */
-  public TrunkConfig withMedia(TrunkMediaConfig media) {
-    return new TrunkConfig(name, host, port, transport, callerId, digest, media, dialog, headers);
-  }
+  /** What its defaults were, or null for the usual ones. */
+  @Nullable Preset preset();
 
-  /** The same by another transport. */
-  public TrunkConfig over(Transport transport) {
-    return new TrunkConfig(name, host, port, transport, callerId, digest, media, dialog, headers);
-  }
+  /** Who answers its challenges, or whom it has to be when it calls. */
+  DigestConfig digest();
 
-  /** Whether settings may call a trunk so; the built-in lines and strangers are not called thus. */
-  static boolean isName(String text) {
-    return !text.isEmpty()
-        && text.length() <= NAME_MAX
-        && text.chars().allMatch(c -> isAlphanumeric(c) || c == '-');
-  }
+  /** How sound and pictures travel. */
+  TrunkMediaConfig media();
 
-  /** RFC 3261 section 25.1: {@code unreserved / user-unreserved}, written without escapes. */
-  private static boolean isUser(String text) {
-    return !text.isEmpty()
-        && text.length() <= NAME_MAX
-        && text.chars().allMatch(c -> isAlphanumeric(c) || "-_.!~*'()&=+$,;?/".indexOf(c) >= 0);
-  }
+  /** How calls are signalled. */
+  TrunkDialogConfig dialog();
 
-  private static boolean isAlphanumeric(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  }
+  /** What is passed on of headers. */
+  TrunkHeadersConfig headers();
 }

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.config.GatewayConfig;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.TrunkConfig;
 import org.tipring.config.VideoConfig;
 import org.tipring.gateway.call.Exchange;
@@ -164,11 +166,17 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static TrunkDirectory trunks(GatewayConfig config, @Nullable TestLines lines) {
-    List<TrunkConfig> trunks = new ArrayList<>(config.trunks());
+    List<OutboundTrunkConfig> trunks = new ArrayList<>(config.outboundTrunks());
     if (lines != null) {
       trunks.add(lines.trunk());
     }
-    return new TrunkDirectory(config.sip(), trunks, config.routes());
+    Stream.concat(trunks.stream(), config.inboundTrunks().stream()).forEach(Gateway::announce);
+    return new TrunkDirectory(config.sip(), trunks, config.inboundTrunks());
+  }
+
+  private static void announce(TrunkConfig trunk) {
+    String from = trunk.preset() == null ? "defaults" : "preset " + trunk.preset();
+    log.info("trunk {}: {}, but for its own settings", trunk.name(), from);
   }
 
   private static List<TestLine> offered(@Nullable TestLines lines) {

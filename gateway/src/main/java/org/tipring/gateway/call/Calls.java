@@ -31,13 +31,17 @@ final class Calls {
     this.admission = admission;
   }
 
-  /** Counts a call in; null when it may go ahead, and then {@link #leave} is owed. */
-  @Nullable EndCause enter(String user) {
+  /**
+   * Counts a call in; null when it may go ahead, and then {@link #leave} is owed.
+   *
+   * @param user whose call it is, or null for nobody's
+   */
+  @Nullable EndCause enter(@Nullable String user) {
     if (count.incrementAndGet() > limits.calls()) {
       count.decrementAndGet();
       return Causes.TOO_MANY_CALLS.withRetryAfter(comeBack());
     }
-    if (countByUser.merge(user, 1, Integer::sum) > limits.callsPerUser()) {
+    if (user != null && countByUser.merge(user, 1, Integer::sum) > limits.callsPerUser()) {
       uncount(user);
       return Causes.TOO_MANY_FOR_USER;
     }
@@ -58,13 +62,15 @@ final class Calls {
    *
    * @param hasTalked whether {@link #talks} was said of it
    */
-  void leave(String user, boolean hasTalked) {
+  void leave(@Nullable String user, boolean hasTalked) {
     admission.leave(hasTalked);
     uncount(user);
   }
 
-  private void uncount(String user) {
-    countByUser.computeIfPresent(user, (name, calls) -> calls > 1 ? calls - 1 : null);
+  private void uncount(@Nullable String user) {
+    if (user != null) {
+      countByUser.computeIfPresent(user, (name, calls) -> calls > 1 ? calls - 1 : null);
+    }
     count.decrementAndGet();
   }
 

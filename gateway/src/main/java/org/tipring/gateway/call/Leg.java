@@ -88,7 +88,8 @@ final class Leg {
 
   /** Answers the last offer anew, before the peer has seen the first answer. */
   void reviseAnswer(List<MediaFormat> video) {
-    if (lastOffer != null && session != null && lastOffer.offers("video")) {
+    boolean hasPictures = !formats.video.isEmpty();
+    if (lastOffer != null && session != null && hasPictures && lastOffer.offers("video")) {
       answer(session, lastOffer, video);
     }
   }

@@ -6,10 +6,10 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.Defaults;
+import org.tipring.config.DispatchRuleConfig;
 import org.tipring.config.LimitsConfig;
-import org.tipring.config.RouteConfig;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.SipConfig;
-import org.tipring.config.TrunkConfig;
 import org.tipring.config.TrunkMediaConfig.VideoPolicy;
 import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.loop.MediaLoop;
@@ -22,6 +22,8 @@ import org.tipring.sip.rtp.RtpSession;
 import org.tipring.sip.rtp.RtpSessions;
 import org.tipring.sip.rtp.RtpSettings;
 import org.tipring.sip.stack.Door;
+import org.tipring.sip.trunk.Caller;
+import org.tipring.sip.trunk.Dialled;
 import org.tipring.sip.trunk.IncomingCall;
 import org.tipring.sip.trunk.OutgoingCall;
 import org.tipring.sip.trunk.TrunkDirectory;
@@ -44,7 +46,7 @@ public final class TestLines implements AutoCloseable {
   private final Transcoders transcoders;
   private final SecureRandom random = new SecureRandom();
   private final Trunks trunks;
-  private volatile @Nullable TrunkConfig gateway;
+  private volatile @Nullable OutboundTrunkConfig gateway;
 
   /**
    * Binds a SIP port of the system's choice and begins to take calls.
@@ -70,9 +72,9 @@ public final class TestLines implements AutoCloseable {
     this.trunks = Trunks.start(sip, directory, limits.ringing(), Door.open(), this::onCall);
   }
 
-  /** The lines as the gateway's routes know them. */
-  public TrunkConfig trunk() {
-    return trunkTo(RouteConfig.TEST_LINES, trunks.agent().port());
+  /** The lines as the gateway's rules know them. */
+  public OutboundTrunkConfig trunk() {
+    return trunkTo(DispatchRuleConfig.TEST_LINES, trunks.agent().port());
   }
 
   /** Says where the gateway takes calls, for the line that calls back. */
@@ -80,8 +82,8 @@ public final class TestLines implements AutoCloseable {
     gateway = trunkTo("gateway", gatewayPort);
   }
 
-  private TrunkConfig trunkTo(String name, int port) {
-    TrunkConfig usual = Defaults.trunk(name, address.getHostAddress(), port);
+  private OutboundTrunkConfig trunkTo(String name, int port) {
+    OutboundTrunkConfig usual = Defaults.outboundTrunk(name, address.getHostAddress(), port);
     // the lines see H.264 alone, so that a browser's pictures are converted
     return usual.withMedia(usual.media().withVideo(VideoPolicy.VP8, usual.media().videoCodecs()));
   }
@@ -104,9 +106,9 @@ public final class TestLines implements AutoCloseable {
   }
 
   private void callBack(MediaLoop loop, String user) {
-    TrunkConfig to = gateway;
+    OutboundTrunkConfig to = gateway;
     if (to != null
-        && trunks.call(loop, to, /* number= */ user, /* user= */ Line.CALLBACK.number())
+        && trunks.call(loop, to, Dialled.number(user), Caller.named(Line.CALLBACK.number()))
             instanceof OutgoingCall.Ready(Party phone)) {
       LineCall call = open(loop, phone, false, LineCall::playTone, user);
       if (call != null) {

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tipring.config.Defaults;
 import org.tipring.config.GatewayConfig;
-import org.tipring.config.RouteConfig;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.SipConfig;
-import org.tipring.config.TrunkConfig;
 import org.tipring.gateway.load.Admission;
 import org.tipring.gateway.load.Reading;
 import org.tipring.gateway.page.TestingSdp;
@@ -71,7 +70,7 @@ class AFullGatewayRefusesEverybodyTest {
             config,
             loops,
             new MediaSources(browsers, phones, config.limits()),
-            new TrunkDirectory(config.sip(), config.trunks(), config.routes()),
+            new TrunkDirectory(config.sip(), config.outboundTrunks(), config.inboundTrunks()),
             (user, from, offersVideo, loop) -> {
               TestingParty page = new TestingParty();
               called.add(page);
@@ -83,14 +82,16 @@ class AFullGatewayRefusesEverybodyTest {
 
   private static GatewayConfig config() {
     GatewayConfig usual = Defaults.embedded();
-    TrunkConfig trunk = Defaults.trunk("pbx", "127.0.0.1", 5060);
+    OutboundTrunkConfig trunk = Defaults.outboundTrunk("pbx", "127.0.0.1", 5060);
     return new GatewayConfig(
         usual.edge(),
         usual.auth(),
         usual.webrtc(),
         new SipConfig("127.0.0.1", 0, null, List.of("127.0.0.1")),
         List.of(trunk),
-        List.of(new RouteConfig("*", "pbx")),
+        List.of(),
+        List.of(),
+        List.of(),
         usual.media(),
         usual.video(),
         usual.limits(),

@@ -19,7 +19,7 @@ import org.tipring.media.format.VideoFeedback;
 
 final class VideoPreferenceTest {
   private static TrunkMediaConfig trunk(VideoPolicy policy, String... codecs) {
-    return Defaults.trunk().media().withVideo(policy, List.of(codecs));
+    return Defaults.trunkMedia().withVideo(policy, List.of(codecs));
   }
 
   private static NegotiatedVideo sending(MediaFormat format) {

@@ -32,6 +32,8 @@ final class TestingConfig {
         new SipConfig("127.0.0.1", 0, null, List.of()),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         new MediaConfig(null, PortRange.ANY, 200, 5, 32_000),
         Defaults.embedded().video(),
         limits,
@@ -51,6 +53,9 @@ final class TestingConfig {
         minute,
         minute,
         minute,
-        minute);
+        minute,
+        0,
+        200,
+        2000);
   }
 }

@@ -96,21 +96,29 @@ public final class Gateway implements AutoCloseable {
       calls-per-user: 20
       # what else this machine does is no reason to refuse a test's call
       load: 0
-    trunks:
-    %s%s%sroutes:
-    %s%s%s  - {pattern: "*", trunk: test-lines}
+    outbound-trunks:
+    %s%s%sinbound-trunks:
+    %s%s%sdispatch-rules:
+    %s%s%s  - {from: pages, number: "8*", user: "{number:1}"}
+      - {from: pages, trunk: test-lines}
+      - {from: quality, number: "7*", trunk: pass-through, dial: "2{number:1}"}
+      - {from: quality, number: "6*", trunk: over-tcp, uri: "sip:{number}@phones.example"}
+      - {user: "{number}"}
     test-lines: true
     """
         .formatted(
             edge,
             sip,
             RINGING.toSeconds(),
-            quality.yaml("quality"),
-            through.yaml("passthrough"),
-            tcp.yaml("quality"),
-            quality.route(),
-            through.route(),
-            tcp.route());
+            quality.outbound("quality"),
+            through.outbound("passthrough"),
+            tcp.outbound("quality"),
+            quality.inbound("quality"),
+            through.inbound("passthrough"),
+            tcp.inbound("quality"),
+            quality.rule(),
+            through.rule(),
+            tcp.rule());
   }
 
   /** What starts it: its classes and options, with a settings file. */

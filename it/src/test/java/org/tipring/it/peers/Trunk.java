@@ -37,10 +37,11 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
     return isTcp ? setting.overTcp() : setting;
   }
 
-  String yaml(String audio) {
+  /** As a trunk that calls go to. */
+  String outbound(String audio) {
     return """
       - name: %s
-        host: %s
+        address: %s
         port: %d
         transport: %s
         media:
@@ -49,7 +50,18 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
         .formatted(name, host(), address.getPort(), isTcp ? "tcp" : "udp", audio);
   }
 
-  String route() {
-    return "  - {pattern: \"%s*\", trunk: %s}\n".formatted(prefix, name);
+  /** As a trunk that calls come from. */
+  String inbound(String audio) {
+    return """
+      - name: %s
+        addresses: [%s]
+        media:
+          audio: %s
+    """
+        .formatted(name, host(), audio);
+  }
+
+  String rule() {
+    return "  - {from: pages, number: \"%s*\", trunk: %s}\n".formatted(prefix, name);
   }
 }

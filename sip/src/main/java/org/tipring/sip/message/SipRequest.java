@@ -70,6 +70,23 @@ public record SipRequest(
         content);
   }
 
+  public SipRequest withMaxForwards(int maxForwards) {
+    return new SipRequest(
+        method,
+        uri,
+        vias,
+        callId,
+        cseq,
+        from,
+        to,
+        maxForwards,
+        contacts,
+        route,
+        recordRoute,
+        headers,
+        content);
+  }
+
   public SipRequest withContact(NameAddress contact) {
     return new SipRequest(
         method,

@@ -100,7 +100,7 @@ public final class SipUserAgent {
 
   /** Our Contact as that peer can reach it, by UDP as by TCP. */
   public NameAddress contact(String encodedUser, InetAddress peer) {
-    return NameAddress.of(SipUri.of(encodedUser, addresses.towards(peer), port()));
+    return NameAddress.of(SipUri.of(encodedUser, addresses.host(peer), port()));
   }
 
   /** The address of ours that a peer should be told. */

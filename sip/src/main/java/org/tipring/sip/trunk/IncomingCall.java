@@ -1,5 +1,6 @@
 package org.tipring.sip.trunk;
 
+import java.net.InetAddress;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.TrunkConfig;
@@ -21,6 +22,7 @@ import org.tipring.sip.stack.SipUserAgent;
 public final class IncomingCall {
   private final SipUserAgent agent;
   private final TrunkConfig trunk;
+  private final InetAddress source;
   private final LegIdentity identity;
   private final long transaction;
   private final SipRequest invite;
@@ -31,6 +33,7 @@ public final class IncomingCall {
   IncomingCall(
       SipUserAgent agent,
       TrunkConfig trunk,
+      InetAddress source,
       LegIdentity identity,
       long transaction,
       SipRequest invite,
@@ -38,6 +41,7 @@ public final class IncomingCall {
       Function<SipUri, SipTarget> targets) {
     this.agent = agent;
     this.trunk = trunk;
+    this.source = source;
     this.identity = identity;
     this.transaction = transaction;
     this.invite = invite;
@@ -68,7 +72,17 @@ public final class IncomingCall {
         && offer.offers("video");
   }
 
-  /** Where it came from; for a source that is no trunk, the settings that hold for such. */
+  /** The address that it came from. */
+  public InetAddress source() {
+    return source;
+  }
+
+  /** How many hops its INVITE may still make. */
+  public int maxForwards() {
+    return invite.maxForwards();
+  }
+
+  /** The trunk that it came by; for a source that is none, the settings that hold for such. */
   public TrunkConfig trunk() {
     return trunk;
   }

@@ -3,7 +3,6 @@ package org.tipring.sip.trunk;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.config.Defaults;
-import org.tipring.config.RouteConfig;
+import org.tipring.config.DispatchRuleConfig;
+import org.tipring.config.InboundTrunkConfig;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
 import org.tipring.config.TrunkConfig.Transport;
@@ -21,25 +22,33 @@ import org.tipring.sip.message.SipUri;
 import org.tipring.sip.stack.SipTarget;
 
 /**
- * The trunks and their addresses: which of them takes a number, and which one an address belongs
- * to. Names are looked up by {@link #resolve}, never while a message waits; everything else answers
- * from what was found last, on any thread.
+ * The trunks and their addresses: where calls out go, and which trunk a call in belongs to. Names
+ * are looked up by {@link #resolve}, never while a message waits; everything else answers from what
+ * was found last, on any thread.
  */
 public final class TrunkDirectory {
   private static final Logger log = LoggerFactory.getLogger(TrunkDirectory.class);
 
-  private final List<TrunkConfig> trunks;
-  private final List<RouteConfig> routes;
+  private final List<OutboundTrunkConfig> outbound;
+  private final InboundTrunks inbound;
+  private final Set<InetAddress> visitors;
   private final Set<String> hosts;
   private volatile Map<String, List<InetAddress>> addresses = Map.of();
   private volatile Set<InetAddress> known = Set.of();
 
-  public TrunkDirectory(SipConfig sip, List<TrunkConfig> trunks, List<RouteConfig> routes) {
-    this.trunks = List.copyOf(trunks);
-    this.routes = List.copyOf(routes);
-    List<String> all = new ArrayList<>(sip.acceptFrom());
-    trunks.forEach(trunk -> all.add(trunk.host()));
-    this.hosts = Set.copyOf(all);
+  /**
+   * @param outbound with the test lines, if there are any, under their own name
+   */
+  public TrunkDirectory(
+      SipConfig sip, List<OutboundTrunkConfig> outbound, List<InboundTrunkConfig> inbound) {
+    this.outbound = List.copyOf(outbound);
+    this.inbound = new InboundTrunks(inbound);
+    this.visitors =
+        sip.acceptFrom().stream()
+            .map(InetAddress::ofLiteral)
+            .collect(Collectors.toUnmodifiableSet());
+    this.hosts =
+        outbound.stream().map(OutboundTrunkConfig::address).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Looks every name up; blocks as long as DNS does. A name that fails keeps what it had. */
@@ -64,47 +73,51 @@ public final class TrunkDirectory {
 
   /** Whether SIP is taken from that address at all. */
   public boolean isKnown(InetAddress source) {
-    return known.contains(source);
+    return known.contains(source) || visitors.contains(source) || inbound.hasAny(source);
   }
 
-  /** The trunk of the first route whose pattern fits. */
-  public Optional<TrunkConfig> route(String number) {
-    return routes.stream()
-        .filter(route -> NumberPattern.matches(route.pattern(), number))
-        .findFirst()
-        .flatMap(route -> named(route.trunk()));
+  /** The trunk that calls go to by that name. */
+  public Optional<OutboundTrunkConfig> named(String name) {
+    return outbound.stream().filter(trunk -> trunk.name().equals(name)).findFirst();
   }
 
-  public Optional<TrunkConfig> named(String name) {
-    return trunks.stream().filter(trunk -> trunk.name().equals(name)).findFirst();
+  /**
+   * What a call from there is to us. That calls go to an address does not let them in from it; the
+   * test lines are known by their port, since anything of this machine may be at their address.
+   */
+  Arrival arrival(InetSocketAddress source, String number) {
+    Optional<OutboundTrunkConfig> lines =
+        named(DispatchRuleConfig.TEST_LINES).filter(trunk -> isAt(trunk, source));
+    if (lines.isPresent()) {
+      return new Arrival.Taken(lines.get());
+    }
+    InetAddress address = source.getAddress();
+    return visitors.contains(address) && !inbound.hasAny(address)
+        ? new Arrival.Taken(visitor(address))
+        : inbound.arrival(address, number);
   }
 
-  /** The trunk at that address; settings of their own for an address that is only let in. */
-  TrunkConfig trunkAt(InetSocketAddress source) {
-    List<TrunkConfig> there =
-        trunks.stream().filter(trunk -> isAt(trunk, source.getAddress())).toList();
-    // two trunks on one address are told apart by their port
-    return there.stream()
-        .filter(trunk -> trunk.port() == source.getPort())
-        .findFirst()
-        .or(() -> there.stream().findFirst())
-        .orElseGet(() -> visitor(source));
+  private boolean isAt(OutboundTrunkConfig trunk, InetSocketAddress source) {
+    return target(trunk).filter(target -> target.address().equals(source)).isPresent();
   }
 
-  private boolean isAt(TrunkConfig trunk, InetAddress address) {
-    return addresses.getOrDefault(trunk.host(), List.of()).contains(address);
-  }
-
-  private static TrunkConfig visitor(InetSocketAddress source) {
-    return Defaults.trunk("visitor", source.getAddress().getHostAddress(), source.getPort());
+  private static TrunkConfig visitor(InetAddress source) {
+    return Defaults.inboundTrunk(InboundTrunkConfig.VISITOR, List.of(source.getHostAddress()));
   }
 
   /** Where a trunk's requests go; empty while its name has no address. */
-  Optional<SipTarget> target(TrunkConfig trunk) {
-    return addresses.getOrDefault(trunk.host(), List.of()).stream()
-        .findFirst()
-        .map(address ->
-            new SipTarget(new InetSocketAddress(address, trunk.port()), trunk.transport()));
+  Optional<SipTarget> target(OutboundTrunkConfig trunk) {
+    int port = trunk.port() == 0 ? trunk.transport().usualPort() : trunk.port();
+    return addressOf(trunk.address())
+        .map(address -> new SipTarget(new InetSocketAddress(address, port), trunk.transport()));
+  }
+
+  private Optional<InetAddress> addressOf(String host) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException isName) {
+      return addresses.getOrDefault(host, List.of()).stream().findFirst();
+    }
   }
 
   /**

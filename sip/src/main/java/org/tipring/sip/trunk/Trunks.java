@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
 import org.tipring.media.loop.MediaLoop;
@@ -81,9 +82,13 @@ public final class Trunks {
   }
 
   /** The address of ours that this trunk's phones can send to. */
-  public InetAddress addressTowards(TrunkConfig trunk) {
-    InetAddress peer =
-        directory.target(trunk).map(target -> target.address().getAddress()).orElse(LOOPBACK);
+  public InetAddress addressTowards(OutboundTrunkConfig trunk) {
+    return addressTowards(
+        directory.target(trunk).map(target -> target.address().getAddress()).orElse(LOOPBACK));
+  }
+
+  /** The address of ours that a phone there can send to. */
+  public InetAddress addressTowards(InetAddress peer) {
     return InetAddress.ofLiteral(agent.addressTowards(peer));
   }
 
@@ -95,39 +100,53 @@ public final class Trunks {
    * Prepares a call out; it begins with {@code describe} and {@code invite} on its party. To be
    * called on {@code loop}.
    *
-   * @param number what was dialled
-   * @param user who calls, for trunks without a caller ID of their own
+   * @param caller who calls
    */
-  public OutgoingCall call(MediaLoop loop, TrunkConfig trunk, String number, String user) {
-    Optional<String> callee = SipText.userPart(number);
-    Optional<String> caller = SipText.userPart(trunk.callerId() == null ? user : trunk.callerId());
+  public OutgoingCall call(
+      MediaLoop loop, OutboundTrunkConfig trunk, Dialled dialled, Caller caller) {
+    Optional<String> callee = SipText.userPart(dialled.number());
+    Optional<String> number = SipText.userPart(caller.number());
     Optional<SipTarget> target = directory.target(trunk);
-    if (callee.isEmpty() || caller.isEmpty()) {
+    if (callee.isEmpty() || number.isEmpty()) {
       return impossible(Kind.NOT_FOUND, 484, "not a number that can be called");
     }
     if (target.isEmpty()) {
       return impossible(Kind.UNREACHABLE, 503, "the trunk has no address");
     }
+    if (dialled.maxForwards() <= 0) {
+      return impossible(Kind.FAILED, 483, "the call has made too many hops");
+    }
+    NameAddress contact = agent.contact(number.get(), target.get().address().getAddress());
+    SipUri from =
+        SipUri.of(number.get(), trunk.domain() == null ? contact.uri().host() : trunk.domain(), -1);
+    NameAddress named =
+        new NameAddress(SipText.displayName(caller.name()).orElse(null), from, Map.of());
+    SipUri uri = uri(trunk, dialled, callee.get());
     return new OutgoingCall.Ready(
-        party(loop, trunk, callee.get(), caller.get(), user, target.get()));
+        party(loop, named, uri, dialled.maxForwards(), contact, target.get()));
+  }
+
+  /** A domain is no host, and has no port. */
+  private static SipUri uri(OutboundTrunkConfig trunk, Dialled dialled, String callee) {
+    if (dialled.host() != null) {
+      return SipUri.of(callee, dialled.host(), dialled.port());
+    }
+    boolean hasPort = trunk.domain() == null && trunk.port() > 0;
+    return SipUri.of(callee, trunk.host(), hasPort ? trunk.port() : -1);
   }
 
   private SipParty party(
       MediaLoop loop,
-      TrunkConfig trunk,
-      String callee,
-      String caller,
-      String user,
+      NameAddress caller,
+      SipUri uri,
+      int maxForwards,
+      NameAddress contact,
       SipTarget target) {
     String tag = Identifiers.tag();
     String callId = Identifiers.callId();
-    NameAddress contact = agent.contact(caller, target.address().getAddress());
-    String display = SipText.displayName(user).orElse(null);
-    NameAddress from =
-        new NameAddress(display, SipUri.of(caller, contact.uri().host(), -1), Map.of())
-            .withTag(tag);
-    SipUri uri = SipUri.of(callee, trunk.host(), trunk.port());
-    SipRequest invite = SipRequest.of(SipMethod.INVITE, uri, callId, 1, from, NameAddress.of(uri));
+    SipRequest invite =
+        SipRequest.of(SipMethod.INVITE, uri, callId, 1, caller.withTag(tag), NameAddress.of(uri))
+            .withMaxForwards(maxForwards);
     LegIdentity identity = new LegIdentity(contact, Side.CALLEE, SipTimers.DEFAULT, RANDOM);
     return new SipParty(
         loop,
@@ -143,26 +162,40 @@ public final class Trunks {
   }
 
   private void onInvite(long transaction, SipRequest invite, String localTag, SipTarget source) {
-    String callee = invite.uri().user();
-    if (SdpBody.of(invite) instanceof SdpBody.Unusable(int status, String why)) {
-      agent.respond(transaction, Refusals.explained(invite, status, localTag, why));
-    } else if (callee == null || SipText.userPart(callee).isEmpty()) {
-      agent.respond(
-          transaction, Refusals.explained(invite, 404, localTag, "no user in the request URI"));
-    } else {
-      offer(transaction, invite, localTag, source, callee);
+    switch (arrival(invite, source)) {
+      case Arrival.Refused(int status, String why) -> {
+        log.info("a call from {} is refused: {}", source.address().getAddress(), why);
+        agent.respond(transaction, Refusals.explained(invite, status, localTag, why));
+      }
+      case Arrival.Taken(TrunkConfig trunk) -> offer(transaction, invite, localTag, source, trunk);
     }
   }
 
+  /** Who calls is judged before what is said. */
+  private Arrival arrival(SipRequest invite, SipTarget source) {
+    String callee = invite.uri().user();
+    Arrival arrival = directory.arrival(source.address(), callee == null ? "" : callee);
+    if (arrival instanceof Arrival.Refused) {
+      return arrival;
+    }
+    if (callee == null || SipText.userPart(callee).isEmpty()) {
+      return new Arrival.Refused(404, "no user in the request URI");
+    }
+    return SdpBody.of(invite) instanceof SdpBody.Unusable(int status, String why)
+        ? new Arrival.Refused(status, why)
+        : arrival;
+  }
+
   private void offer(
-      long transaction, SipRequest invite, String localTag, SipTarget source, String callee) {
-    NameAddress contact =
-        agent.contact(SipText.userPart(callee).orElse("gateway"), source.address().getAddress());
+      long transaction, SipRequest invite, String localTag, SipTarget source, TrunkConfig trunk) {
+    String user = SipText.userPart(String.valueOf(invite.uri().user())).orElse("gateway");
+    NameAddress contact = agent.contact(user, source.address().getAddress());
     Function<SipUri, SipTarget> targets = nextHop -> directory.target(nextHop, source);
     IncomingCall call =
         new IncomingCall(
             agent,
-            directory.trunkAt(source.address()),
+            trunk,
+            source.address().getAddress(),
             new LegIdentity(contact, Side.CALLER, SipTimers.DEFAULT, RANDOM),
             transaction,
             invite,

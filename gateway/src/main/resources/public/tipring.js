@@ -41,6 +41,7 @@ export { TipringError } from './tipring/failure.js';
  * Events (each a `CustomEvent`):
  * - `state` `{ state, failure?, retryInMs? }`: `offline`, `connecting` or `ready`
  * - `incoming` `{ call }`: somebody calls; take it with `call.accept()` or `call.reject()`
+ * - `messages` `{ waiting, unheard, heard }`: whether voice messages wait for us, and how many
  * - `problem` `{ reason, about }`: the gateway refused a message of ours that belongs to no call
  */
 export class Tipring extends EventTarget {
@@ -143,7 +144,10 @@ export class Tipring extends EventTarget {
     }
     const call = message.call === undefined ? undefined : this.#calls.get(message.call);
     if (call) call.hear(message);
-    else if (message.type === 'error') {
+    else if (message.type === 'messages') {
+      const { waiting, new: unheard, old: heard } = message;
+      this.dispatchEvent(new CustomEvent('messages', { detail: { waiting, unheard, heard } }));
+    } else if (message.type === 'error') {
       const { reason, about } = message;
       this.dispatchEvent(new CustomEvent('problem', { detail: { reason, about } }));
     }

@@ -35,6 +35,7 @@ import org.tipring.media.worker.VideoWorkers;
 import org.tipring.media.worker.WorkerSettings;
 import org.tipring.sip.rtp.RtpPorts;
 import org.tipring.sip.rtp.RtpSessions;
+import org.tipring.sip.trunk.Accounts;
 import org.tipring.sip.trunk.TrunkDirectory;
 import org.tipring.webrtc.session.WebRtcEngine;
 
@@ -64,7 +65,11 @@ public final class Gateway implements AutoCloseable {
       Admission admission = admission(config, loops);
       keep(LoadProbe.start(loops.all(), admission));
       TrunkDirectory trunks = trunks(config, lines);
-      exchange = keep(new Exchange(config, loops, media, trunks, pages, admission, workers::open));
+      Accounts accounts = SipAccounts.of(pages);
+      exchange =
+          keep(
+              new Exchange(
+                  config, loops, media, trunks, accounts, pages, admission, workers::open));
       if (lines != null) {
         lines.callBackTo(exchange.sipPort());
       }

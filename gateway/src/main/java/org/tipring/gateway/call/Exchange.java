@@ -18,6 +18,8 @@ import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.sip.message.Identifiers;
+import org.tipring.sip.registration.RegistrationState;
+import org.tipring.sip.trunk.Accounts;
 import org.tipring.sip.trunk.IncomingCall;
 import org.tipring.sip.trunk.OutgoingCall;
 import org.tipring.sip.trunk.TrunkDirectory;
@@ -47,6 +49,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
       MediaLoops loops,
       MediaSources media,
       TrunkDirectory directory,
+      Accounts accounts,
       Directory pages,
       Admission admission,
       Transcoders transcoders)
@@ -60,12 +63,22 @@ public final class Exchange implements Switchboard, AutoCloseable {
     this.calls = new Calls(config.limits(), admission);
     this.trunks =
         Trunks.start(
-            config.sip(), directory, config.limits().ringing(), calls::closedFor, this::onCall);
+            config.sip(),
+            directory,
+            accounts,
+            config.limits().ringing(),
+            calls::closedFor,
+            this::onCall);
   }
 
   /** The port of SIP, one number for UDP and TCP. */
   public int sipPort() {
     return trunks.agent().port();
+  }
+
+  /** How our registrations at the trunks stand. */
+  public List<RegistrationState> registrations() {
+    return trunks.registrations().states();
   }
 
   @Override

@@ -105,6 +105,12 @@ public final class Page {
     user = name;
     pages.enter(name, this);
     channel.send(new ServerMessage.Welcome(name, lines));
+    pages.messagesOf(name).ifPresent(channel::send);
+  }
+
+  /** Something that belongs to no call. Callable on any thread. */
+  synchronized void tell(ServerMessage message) {
+    channel.send(message);
   }
 
   private void takeOfCall(String caller, ClientMessage.OfCall message, @Nullable String id) {

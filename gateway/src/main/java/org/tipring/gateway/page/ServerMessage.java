@@ -28,6 +28,14 @@ public sealed interface ServerMessage {
   record Ended(String call, EndCause cause) implements ServerMessage {}
 
   /**
+   * So many messages wait for the user where its calls come from.
+   *
+   * @param unheard new ones, as far as it is told
+   * @param heard old ones
+   */
+  record Messages(boolean isWaiting, int unheard, int heard) implements ServerMessage {}
+
+  /**
    * A message of the page's was refused and has changed nothing.
    *
    * @param about the type of that message, or "" when it could not be told

@@ -60,6 +60,12 @@ public final class ServerMessageWriter {
         start(json, "ended", call);
         writeCause(json, cause);
       }
+      case ServerMessage.Messages(boolean isWaiting, int unheard, int heard) -> {
+        json.writeStringField("type", "messages");
+        json.writeBooleanField("waiting", isWaiting);
+        json.writeNumberField("new", unheard);
+        json.writeNumberField("old", heard);
+      }
       case ServerMessage.Refusal refusal -> writeRefusal(json, refusal);
     }
   }

@@ -31,6 +31,7 @@ import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
 import org.tipring.sip.rtp.RtpPorts;
 import org.tipring.sip.rtp.RtpSessions;
+import org.tipring.sip.trunk.Accounts;
 import org.tipring.sip.trunk.TrunkDirectory;
 import org.tipring.webrtc.session.WebRtcEngine;
 
@@ -72,6 +73,7 @@ class AFullGatewayRefusesEverybodyTest {
             loops,
             new MediaSources(browsers, phones, config.limits()),
             new TrunkDirectory(config.sip(), config.trunks(), config.routes()),
+            Accounts.NONE,
             (user, from, offersVideo, loop) -> {
               TestingParty page = new TestingParty();
               called.add(page);

@@ -122,7 +122,10 @@ public final class InviteClientMachine implements LegMachine {
 
   private void send() {
     state = State.CALLING;
-    actions.add(new Send(invite, invite.uri()));
+    // by the way that a registration prescribes, if there is one (RFC 3608 section 6.1)
+    actions.add(
+        new Send(
+            invite, invite.route().isEmpty() ? invite.uri() : invite.route().getFirst().uri()));
   }
 
   private void onResponse(SipResponse response, long now) {

@@ -58,7 +58,7 @@ final class Redirects {
         invite.to(),
         SipRequest.MAX_FORWARDS,
         invite.contacts(),
-        List.of(),
+        invite.route(),
         List.of(),
         invite.headers(),
         invite.content());

@@ -34,6 +34,7 @@ public final class SipParty implements Party {
   private final String callId;
   private final String localTag;
   private final Function<SipUri, SipTarget> targets;
+  private final Authorizer authorizer;
   private final LegMachine invitation;
   private final SipUser user = new User();
   private final Deque<LegInput> inputs = new ArrayDeque<>();
@@ -46,6 +47,7 @@ public final class SipParty implements Party {
   /**
    * @param localTag our tag, by which requests find this leg
    * @param targets where a request for that URI is sent
+   * @param authorizer who answers when our requests are challenged
    */
   public SipParty(
       MediaLoop loop,
@@ -53,12 +55,14 @@ public final class SipParty implements Party {
       String callId,
       String localTag,
       Function<SipUri, SipTarget> targets,
+      Authorizer authorizer,
       LegMachine invitation) {
     this.loop = loop;
     this.agent = agent;
     this.callId = callId;
     this.localTag = localTag;
     this.targets = targets;
+    this.authorizer = authorizer;
     this.invitation = invitation;
     this.machine = invitation;
     if (invitation instanceof InviteServerMachine server) {
@@ -137,7 +141,11 @@ public final class SipParty implements Party {
     isHandling = true;
     try {
       while (!inputs.isEmpty()) {
-        handleNow(inputs.remove());
+        Authorizer.Heard heard = authorizer.hear(inputs.remove());
+        heard.actions().forEach(this::carryOut);
+        if (heard.input() != null) {
+          handleNow(heard.input());
+        }
       }
     } finally {
       isHandling = false;
@@ -152,7 +160,7 @@ public final class SipParty implements Party {
             && invitation.isAnsweredBy(response);
     LegMachine responsible = isOfInvite ? invitation : machine;
     for (LegAction action : responsible.handle(input, loop.nanoTime())) {
-      carryOut(action);
+      authorizer.act(action).ifPresent(this::carryOut);
     }
   }
 

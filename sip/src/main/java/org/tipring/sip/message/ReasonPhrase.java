@@ -11,13 +11,16 @@ public final class ReasonPhrase {
       case 183 -> "Session Progress";
       case 200 -> "OK";
       case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 407 -> "Proxy Authentication Required";
       case 408 -> "Request Timeout";
       case 415 -> "Unsupported Media Type";
       case 416 -> "Unsupported URI Scheme";
       case 420 -> "Bad Extension";
+      case 423 -> "Interval Too Brief";
       case 480 -> "Temporarily Unavailable";
       case 481 -> "Call/Transaction Does Not Exist";
       case 482 -> "Loop Detected";
@@ -26,6 +29,7 @@ public final class ReasonPhrase {
       case 486 -> "Busy Here";
       case 487 -> "Request Terminated";
       case 488 -> "Not Acceptable Here";
+      case 489 -> "Bad Event";
       case 491 -> "Request Pending";
       case 500 -> "Server Internal Error";
       case 501 -> "Not Implemented";

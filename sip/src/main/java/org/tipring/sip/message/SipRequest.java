@@ -140,6 +140,41 @@ public record SipRequest(
         content);
   }
 
+  public SipRequest withCseq(long cseq) {
+    return new SipRequest(
+        method,
+        uri,
+        vias,
+        callId,
+        cseq,
+        from,
+        to,
+        maxForwards,
+        contacts,
+        route,
+        recordRoute,
+        headers,
+        content);
+  }
+
+  /** Without any header of that name, compared without case. */
+  public SipRequest withoutHeader(String name) {
+    return new SipRequest(
+        method,
+        uri,
+        vias,
+        callId,
+        cseq,
+        from,
+        to,
+        maxForwards,
+        contacts,
+        route,
+        recordRoute,
+        headers.stream().filter(header -> !header.name().equalsIgnoreCase(name)).toList(),
+        content);
+  }
+
   /** Whether it belongs to a dialog that stands or is said to. */
   public boolean isInDialog() {
     return to.tag() != null;

@@ -2,6 +2,7 @@ package org.tipring.sip.stack;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class RequestDispatch {
   private final Door door;
   private final InviteHandler handler;
   private final Map<String, SipUser> dialogs = new HashMap<>();
+  private final Map<SipMethod, RequestHandler> served = new EnumMap<>(SipMethod.class);
 
   /** Set on any thread: it must hold for a call whose INVITE is waiting to be read. */
   private volatile boolean isClosing;
@@ -42,6 +44,10 @@ final class RequestDispatch {
 
   void unregister(String callId, String localTag) {
     dialogs.remove(callId + " " + localTag);
+  }
+
+  void serve(SipMethod method, RequestHandler handler) {
+    served.put(method, handler);
   }
 
   void refuseNewCalls() {
@@ -127,8 +133,20 @@ final class RequestDispatch {
       case INVITE -> onInvite(entry);
       case OPTIONS -> transactions.respond(entry, withAbilities(entry.response(200)));
       case BYE, INFO, UPDATE, PRACK -> refuse(entry, 481);
-      default ->
-          transactions.respond(entry, entry.response(405).withHeader("Allow", SipMethod.ALLOW));
+      default -> onOtherRequest(entry);
+    }
+  }
+
+  private void onOtherRequest(ServerTransactions.Entry entry) {
+    RequestHandler handler = served.get(entry.request().method());
+    if (handler == null) {
+      transactions.respond(entry, entry.response(405).withHeader("Allow", SipMethod.ALLOW));
+    } else {
+      handler.onRequest(
+          entry.number,
+          entry.request(),
+          entry.localTag,
+          new SipTarget(entry.source.address(), entry.source.transport()));
     }
   }
 

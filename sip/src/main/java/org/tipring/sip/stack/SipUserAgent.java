@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.tipring.config.SipConfig;
 import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SipMessage;
+import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipUri;
@@ -150,6 +151,26 @@ public final class SipUserAgent {
     execute(() -> dispatch.unregister(callId, localTag));
   }
 
+  /** Requests of that method outside any dialog go there from now on, and are no longer refused. */
+  public void serve(SipMethod method, RequestHandler served) {
+    execute(() -> dispatch.serve(method, served));
+  }
+
+  /** Closes the connection to that place, if there is one: what comes next opens another. */
+  public void closeConnection(SipTarget target) {
+    execute(() -> wire.disconnect(target.address()));
+  }
+
+  /** Something that is to be woken at times, on the agent's thread. */
+  public Alarm alarm(Runnable wake) {
+    return new Alarm(loop, wake);
+  }
+
+  /** The time by which the agent's alarms ring. */
+  public long nanoTime() {
+    return loop.ticker().nanoTime();
+  }
+
   private void onMessage(SipMessage message, SipSource source) {
     if (!isOpen) {
       return;
@@ -185,8 +206,11 @@ public final class SipUserAgent {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 
-  /** After the agent has stopped there is nobody left to talk to, and nothing is sent. */
-  private void execute(Runnable command) {
+  /**
+   * Runs something on the agent's thread. After the agent has stopped there is nobody left to talk
+   * to, and nothing is done.
+   */
+  public void execute(Runnable command) {
     try {
       loop.execute(command);
     } catch (RejectedExecutionException stopped) {

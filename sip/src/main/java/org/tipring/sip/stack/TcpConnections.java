@@ -173,6 +173,13 @@ final class TcpConnections {
     var _ = connection.writeAndFlush(Unpooled.wrappedBuffer(bytes), connection.voidPromise());
   }
 
+  void disconnect(InetSocketAddress to) {
+    Channel known = open.remove(to);
+    if (known != null) {
+      var _ = known.close();
+    }
+  }
+
   void close() {
     var _ = server.close();
     for (Channel channel : List.copyOf(open.values())) {

@@ -168,6 +168,11 @@ final class Wire {
     connections.connect(to, outcome);
   }
 
+  /** Closes the connection to that address, if there is one. */
+  void disconnect(InetSocketAddress to) {
+    connections.disconnect(to);
+  }
+
   void sendStream(byte[] bytes, Channel connection) {
     connections.send(bytes, connection);
   }

@@ -6,6 +6,7 @@ import org.tipring.config.TrunkConfig;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.sdp.SessionDescription;
+import org.tipring.sip.dialog.Authorizer;
 import org.tipring.sip.dialog.InviteServerMachine;
 import org.tipring.sip.dialog.LegIdentity;
 import org.tipring.sip.dialog.Refusals;
@@ -88,6 +89,7 @@ public final class IncomingCall {
             invite.callId(),
             localTag,
             targets,
+            Authorizer.silent(),
             new InviteServerMachine(identity, transaction, invite, localTag));
     agent.attend(transaction, party.user());
     return party;

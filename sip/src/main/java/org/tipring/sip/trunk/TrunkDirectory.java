@@ -95,6 +95,23 @@ public final class TrunkDirectory {
     return addresses.getOrDefault(trunk.host(), List.of()).contains(address);
   }
 
+  /**
+   * Whether a request for that URI, sent to that place, is between the trunk and us: who else
+   * challenges it is not to be told anything about the trunk's password.
+   */
+  boolean isOf(TrunkConfig trunk, SipUri uri, SipTarget target) {
+    return isAt(trunk, target.address().getAddress())
+        && (uri.host().equalsIgnoreCase(trunk.host()) || isAt(trunk, uri.host()));
+  }
+
+  private boolean isAt(TrunkConfig trunk, String host) {
+    try {
+      return isAt(trunk, InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException isName) {
+      return false;
+    }
+  }
+
   private static TrunkConfig visitor(InetSocketAddress source) {
     return Defaults.trunk("visitor", source.getAddress().getHostAddress(), source.getPort());
   }

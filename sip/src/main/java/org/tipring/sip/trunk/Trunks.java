@@ -27,10 +27,13 @@ import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
+import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipText;
 import org.tipring.sip.message.SipUri;
+import org.tipring.sip.registration.Registrations;
 import org.tipring.sip.stack.Door;
 import org.tipring.sip.stack.SipTarget;
+import org.tipring.sip.stack.SipUser;
 import org.tipring.sip.stack.SipUserAgent;
 import org.tipring.sip.transaction.SipTimers;
 
@@ -48,12 +51,20 @@ public final class Trunks {
   private final InviteLimits limits;
   private final CallHandler handler;
   private final SipUserAgent agent;
+  private final InboundDigest inboundDigest;
+  private final AccountsInUse accounts;
   private final @Nullable Thread lookUps;
 
   private Trunks(
-      SipConfig sip, TrunkDirectory directory, Duration ringing, Door door, CallHandler handler)
+      SipConfig sip,
+      TrunkDirectory directory,
+      Accounts accounts,
+      Duration ringing,
+      Door door,
+      CallHandler handler)
       throws IOException {
     this.directory = directory;
+    this.inboundDigest = new InboundDigest(accounts.callers(), RANDOM);
     Duration trying = ringing.compareTo(TRYING) < 0 ? ringing : TRYING;
     this.limits = new InviteLimits(trying, ringing);
     this.handler = handler;
@@ -61,19 +72,38 @@ public final class Trunks {
     this.agent = SipUserAgent.start(sip, directory::isKnown, door, this::onInvite);
     this.lookUps =
         directory.hasNames() ? Thread.ofVirtual().name("sip-names").start(this::lookUp) : null;
+    this.accounts = new AccountsInUse(accounts, directory, agent);
   }
 
   /**
    * Binds the SIP ports and begins to take calls. Looks up the trunks' names first.
    *
+   * @param accounts who we are at the trunks
    * @param ringing how long a called phone may ring
    * @param door asked before each call in
    * @throws IOException when a port cannot be bound
    */
   public static Trunks start(
+      SipConfig sip,
+      TrunkDirectory directory,
+      Accounts accounts,
+      Duration ringing,
+      Door door,
+      CallHandler handler)
+      throws IOException {
+    return new Trunks(sip, directory, accounts, ringing, door, handler);
+  }
+
+  /** The same where nobody is anybody. */
+  public static Trunks start(
       SipConfig sip, TrunkDirectory directory, Duration ringing, Door door, CallHandler handler)
       throws IOException {
-    return new Trunks(sip, directory, ringing, door, handler);
+    return new Trunks(sip, directory, Accounts.NONE, ringing, door, handler);
+  }
+
+  /** How our registrations stand. */
+  public Registrations registrations() {
+    return accounts.registrations();
   }
 
   public TrunkDirectory directory() {
@@ -100,7 +130,7 @@ public final class Trunks {
    */
   public OutgoingCall call(MediaLoop loop, TrunkConfig trunk, String number, String user) {
     Optional<String> callee = SipText.userPart(number);
-    Optional<String> caller = SipText.userPart(trunk.callerId() == null ? user : trunk.callerId());
+    Optional<String> caller = SipText.userPart(accounts.caller(trunk, user));
     Optional<SipTarget> target = directory.target(trunk);
     if (callee.isEmpty() || caller.isEmpty()) {
       return impossible(Kind.NOT_FOUND, 484, "not a number that can be called");
@@ -123,19 +153,32 @@ public final class Trunks {
     String callId = Identifiers.callId();
     NameAddress contact = agent.contact(caller, target.address().getAddress());
     String display = SipText.displayName(user).orElse(null);
+    String domain = accounts.domain(trunk, user, contact.uri().host());
     NameAddress from =
-        new NameAddress(display, SipUri.of(caller, contact.uri().host(), -1), Map.of())
-            .withTag(tag);
+        new NameAddress(display, SipUri.of(caller, domain, -1), Map.of()).withTag(tag);
     SipUri uri = SipUri.of(callee, trunk.host(), trunk.port());
-    SipRequest invite = SipRequest.of(SipMethod.INVITE, uri, callId, 1, from, NameAddress.of(uri));
+    SipRequest invite =
+        SipRequest.of(SipMethod.INVITE, uri, callId, 1, from, NameAddress.of(uri))
+            .withRoute(accounts.serviceRoute(trunk, user));
     LegIdentity identity = new LegIdentity(contact, Side.CALLEE, SipTimers.DEFAULT, RANDOM);
+    Function<SipUri, SipTarget> targets = nextHop -> directory.target(nextHop, target);
     return new SipParty(
         loop,
         agent,
         callId,
         tag,
-        nextHop -> directory.target(nextHop, target),
+        targets,
+        accounts.authorizer(trunk, user, targets),
         new InviteClientMachine(identity, limits, invite));
+  }
+
+  /**
+   * Sends a request outside any dialog to that trunk, and answers its challenges as that user.
+   *
+   * @param hears of the response; on the agent's thread
+   */
+  public void send(TrunkConfig trunk, String user, SipRequest request, SipUser hears) {
+    accounts.send(trunk, user, request, hears);
   }
 
   private static OutgoingCall impossible(Kind kind, int status, String why) {
@@ -156,13 +199,20 @@ public final class Trunks {
 
   private void offer(
       long transaction, SipRequest invite, String localTag, SipTarget source, String callee) {
+    TrunkConfig trunk = directory.trunkAt(source.address());
+    SipResponse challenge =
+        inboundDigest.challenge(trunk.name(), invite, localTag, System.nanoTime());
+    if (challenge != null) {
+      agent.respond(transaction, challenge);
+      return;
+    }
     NameAddress contact =
         agent.contact(SipText.userPart(callee).orElse("gateway"), source.address().getAddress());
     Function<SipUri, SipTarget> targets = nextHop -> directory.target(nextHop, source);
     IncomingCall call =
         new IncomingCall(
             agent,
-            directory.trunkAt(source.address()),
+            trunk,
             new LegIdentity(contact, Side.CALLER, SipTimers.DEFAULT, RANDOM),
             transaction,
             invite,
@@ -196,6 +246,7 @@ public final class Trunks {
     if (lookUps != null) {
       lookUps.interrupt();
     }
+    accounts.stop();
     agent.stop();
   }
 }

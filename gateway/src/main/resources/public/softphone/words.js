@@ -46,7 +46,7 @@ export function wordsForEnd(end, { direction, wasAnswered }) {
   }
   if (end.cause === 'cancelled' && direction === 'outgoing') return calm('Cancelled', 'You hung up before an answer.');
   if (end.cause === 'cancelled') return calm('Missed call', 'They hung up before you answered.');
-  if (end.cause === 'elsewhere') return calm('Answered elsewhere', 'Another of your pages took this call.');
+  if (end.cause === 'elsewhere') return calm('Answered elsewhere', 'Another page or phone of yours took this call.');
   if (end.cause === 'rejected' && direction === 'incoming') return calm('Declined', 'You did not take this call.');
   if (end.cause === 'no-answer' && direction === 'incoming') return calm('Missed call', 'It rang, and you did not answer.');
   if (end.cause === 'timeout' && wasAnswered) return calm('Call ended', 'It reached the longest time that the gateway allows.');

@@ -94,6 +94,7 @@ final class CallMachine {
       case PartyEvent.OfferWanted() -> onOfferWanted(leg);
       case PartyEvent.Described(SessionDescription remote, boolean early) ->
           onDescribed(leg, remote, early);
+      case PartyEvent.Early() -> onEarly();
       case PartyEvent.Accepted() -> onAccepted(leg);
       case PartyEvent.Candidate(String candidate) ->
           actions.add(new CallAction.AddCandidate(leg, candidate));
@@ -200,6 +201,13 @@ final class CallMachine {
     }
   }
 
+  private void onEarly() {
+    if (isBeforeAnswer()) {
+      state = state.in(Phase.EARLY);
+      actions.add(new CallAction.TellEarly(CALLER));
+    }
+  }
+
   private void onAccepted(int leg) {
     if (leg != state.chosen()) {
       return;
@@ -248,7 +256,8 @@ final class CallMachine {
     boolean areOthersCalled =
         state.standing().stream().anyMatch(other -> other != CALLER && other != leg);
     if (leg == CALLER) {
-      endAll(state.phase() == Phase.TALKING ? cause : CANCELLED);
+      boolean saysMore = state.phase() == Phase.TALKING || cause.kind() == Kind.ELSEWHERE;
+      endAll(saysMore ? cause : CANCELLED);
     } else if (leg == state.chosen() || cause.kind() == Kind.REJECTED || !areOthersCalled) {
       endAll(cause);
     } else {

@@ -185,7 +185,7 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
       case PartyEvent.Accepted() -> script.play(this);
       case PartyEvent.Digit(char digit, int millis) -> digitTones.add(digit);
       case PartyEvent.Ended ended -> close();
-      case PartyEvent.Ringing() -> {}
+      case PartyEvent.Ringing(), PartyEvent.Early() -> {}
       case PartyEvent.Candidate candidate -> {}
       case PartyEvent.KeyframeWanted() -> {}
       case PartyEvent.OfferRefused(int sipStatus) -> {}

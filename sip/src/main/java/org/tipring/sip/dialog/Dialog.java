@@ -83,6 +83,18 @@ public record Dialog(
     return new Dialog(callId, local, remote, localCseq, remoteCseq, contactOf(success), routeSet);
   }
 
+  /** After a 2xx to the INVITE that made it: its route and target hold (section 13.2.2.4). */
+  Dialog confirmed(SipResponse success) {
+    return new Dialog(
+        callId,
+        local,
+        success.to(),
+        localCseq,
+        remoteCseq,
+        contactOf(success),
+        new ArrayList<>(success.recordRoute()).reversed());
+  }
+
   private SipUri contactOf(SipMessage message) {
     return message.contacts().isEmpty() ? remoteTarget : message.contacts().getFirst().uri();
   }

@@ -7,11 +7,11 @@ import org.tipring.media.party.EndCause;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 import org.tipring.sip.dialog.LegAction.Forget;
-import org.tipring.sip.dialog.LegAction.Respond;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.stack.SipUser.SendFailure;
+import org.tipring.sip.transaction.WakeUp;
 
 /**
  * A call that stands: its ACK, what either side changes in it (RFC 3261 section 14, RFC 3311), and
@@ -21,26 +21,42 @@ public final class DialogMachine implements LegMachine {
   private final OpenDialog dialog;
   private final ReInviteMachine ours;
   private final PeerOffers theirs;
+  private final @Nullable ReliableResponses responses;
+  private final SessionRefresh refresh;
   private final KeyframeRequests keyframes;
   private @Nullable EndCause endWanted;
 
-  DialogMachine(LegIdentity identity, Dialog dialog) {
-    this(identity, dialog, null);
+  DialogMachine(OpenDialog dialog) {
+    this(dialog, new ReInviteMachine(dialog));
   }
 
-  /** With our 2xx on its way, whose ACK is still to come. */
-  DialogMachine(LegIdentity identity, Dialog dialog, @Nullable AwaitedAck awaitedAck) {
-    this.dialog = new OpenDialog(identity, dialog);
-    this.ours = new ReInviteMachine(this.dialog);
-    this.theirs = new PeerOffers(this.dialog, ours, awaitedAck);
-    this.keyframes = new KeyframeRequests(this.dialog);
+  private DialogMachine(OpenDialog dialog, ReInviteMachine ours) {
+    this(dialog, ours, new PeerOffers(dialog, ours, PeerOffers.Initial.NONE), null);
+  }
+
+  /**
+   * A dialog that was early before.
+   *
+   * @param responses to its INVITE that may still be acknowledged, or null
+   */
+  DialogMachine(
+      OpenDialog dialog,
+      ReInviteMachine ours,
+      PeerOffers theirs,
+      @Nullable ReliableResponses responses) {
+    this.dialog = dialog;
+    this.ours = ours;
+    this.theirs = theirs;
+    this.responses = responses;
+    this.refresh = new SessionRefresh(dialog, ours);
+    this.keyframes = new KeyframeRequests(dialog);
   }
 
   @Override
   public List<LegAction> handle(LegInput input, long now) {
     switch (input) {
       case LegInput.Request(long transaction, SipRequest request) ->
-          onRequest(transaction, request);
+          onRequest(transaction, request, now);
       case LegInput.Ack(SipRequest ack) -> theirs.onAck(ack);
       case LegInput.Describe(SessionDescription local) -> onDescribe(local, now);
       case LegInput.RefuseOffer(SessionFailure failure) -> theirs.refuse(failure);
@@ -51,13 +67,15 @@ public final class DialogMachine implements LegMachine {
       }
       case LegInput.End(EndCause cause) -> onEnd(cause);
       case LegInput.Response(SipResponse response) -> onResponse(response, now);
-      case LegInput.Unanswered(SipRequest request, var failure) -> onUnanswered(request, failure);
+      case LegInput.Unanswered(SipRequest request, var failure) ->
+          onUnanswered(request, failure, now);
       case LegInput.TimePassed() -> {
         theirs.onTime(now);
         ours.onTime(now);
+        refresh.onTime(now);
       }
       // a CANCEL that crossed our 2xx changes nothing (section 9.2); the rest is for invitations
-      case LegInput.Cancelled(long transaction) -> {}
+      case LegInput.Cancelled cancelled -> {}
       case LegInput.Invite(), LegInput.Ring(), LegInput.Early(), LegInput.Accept() -> {}
     }
     sendWhenFree();
@@ -75,6 +93,10 @@ public final class DialogMachine implements LegMachine {
       }
     } else if (theirs.isQuiet()) {
       ours.sendWaiting();
+      if (!ours.isUnderWay()) {
+        refresh.sendWaiting();
+        ours.sendWaiting();
+      }
     }
   }
 
@@ -82,10 +104,11 @@ public final class DialogMachine implements LegMachine {
   public OptionalLong nextWakeUp() {
     // never both: the change of one side waits for the end of the other's
     OptionalLong first = theirs.nextWakeUp();
-    return first.isPresent() ? first : ours.nextWakeUp();
+    return WakeUp.earlier(
+        first.isPresent() ? first : ours.nextWakeUp(), dialog.session().nextWakeUp());
   }
 
-  private void onRequest(long transaction, SipRequest request) {
+  private void onRequest(long transaction, SipRequest request, long now) {
     if (!dialog.isFromPeer(request)) {
       dialog.respond(transaction, request, 481);
     } else if (dialog.isOutOfOrder(request)) {
@@ -94,24 +117,23 @@ public final class DialogMachine implements LegMachine {
       dialog.heard(request);
       dialog.respond(transaction, request, request.method() == SipMethod.BYE ? 200 : 481);
     } else {
-      onOrderly(transaction, request);
+      onOrderly(transaction, request, now);
     }
   }
 
-  private void onOrderly(long transaction, SipRequest request) {
-    List<String> required = request.elements("Require");
-    if (!required.isEmpty() && request.method() != SipMethod.BYE) {
-      dialog.heard(request);
-      dialog.add(
-          new Respond(
-              transaction,
-              SmallRequests.response(request, 420)
-                  .withHeader("Unsupported", String.join(", ", required))));
+  private void onOrderly(long transaction, SipRequest request, long now) {
+    if (dialog.isRefused(transaction, request)) {
       return;
     }
     switch (request.method()) {
       case BYE -> onBye(transaction, request);
-      case INVITE, UPDATE -> theirs.onChange(transaction, request);
+      case INVITE, UPDATE -> theirs.onChange(transaction, request, now);
+      case PRACK -> {
+        // one that was late for our 2xx (RFC 3262 section 3)
+        dialog.heard(request);
+        boolean isDue = responses != null && responses.acknowledged(request).isPresent();
+        dialog.respond(transaction, request, isDue ? 200 : 481);
+      }
       default -> {
         dialog.heard(request);
         SmallRequests.answer(transaction, request).forEach(dialog::add);
@@ -123,7 +145,7 @@ public final class DialogMachine implements LegMachine {
     dialog.heard(bye);
     theirs.close();
     dialog.respond(transaction, bye, 200);
-    dialog.ended();
+    dialog.ended(bye);
   }
 
   /** What the peer waits for, or else a change of ours. */
@@ -138,6 +160,13 @@ public final class DialogMachine implements LegMachine {
   private void onResponse(SipResponse response, long now) {
     switch (response.method()) {
       case INVITE -> ours.onResponse(response, now);
+      case UPDATE -> {
+        if (ours.isAnsweredBy(response.cseq())) {
+          ours.onResponse(response, now);
+        } else {
+          refresh.onResponse(response, now);
+        }
+      }
       case INFO -> {
         if (response.isFinal()) {
           keyframes.onAnswer(response.status());
@@ -152,9 +181,13 @@ public final class DialogMachine implements LegMachine {
     }
   }
 
-  private void onUnanswered(SipRequest request, SendFailure failure) {
+  private void onUnanswered(SipRequest request, SendFailure failure, long now) {
     switch (request.method()) {
-      case INVITE -> ours.onUnanswered(request.cseq(), failure);
+      case INVITE -> ours.onUnanswered(request.cseq(), failure, now);
+      case UPDATE -> {
+        ours.onUnanswered(request.cseq(), failure, now);
+        refresh.onUnanswered(request.cseq(), failure, now);
+      }
       case INFO -> keyframes.onAnswer(failure == SendFailure.TIMEOUT ? 408 : 503);
       case BYE -> dialog.add(new Forget());
       default -> {}

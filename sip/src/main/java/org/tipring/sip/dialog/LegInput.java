@@ -35,7 +35,7 @@ public sealed interface LegInput {
   record Ack(SipRequest ack) implements LegInput {}
 
   /** The caller gives up. */
-  record Cancelled(long transaction) implements LegInput {}
+  record Cancelled(long transaction, SipRequest cancel) implements LegInput {}
 
   record Response(SipResponse response) implements LegInput {}
 

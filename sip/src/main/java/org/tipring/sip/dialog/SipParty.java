@@ -214,7 +214,7 @@ public final class SipParty implements Party {
 
     @Override
     public void onCancel(long transaction, SipRequest cancel) {
-      post(new LegInput.Cancelled(transaction));
+      post(new LegInput.Cancelled(transaction, cancel));
     }
 
     @Override

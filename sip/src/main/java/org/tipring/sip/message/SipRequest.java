@@ -140,6 +140,61 @@ public record SipRequest(
         content);
   }
 
+  /** The same with headers of that name taken out, and one put in their place. */
+  public SipRequest withOnlyHeader(String name, String value) {
+    return new SipRequest(
+            method,
+            uri,
+            vias,
+            callId,
+            cseq,
+            from,
+            to,
+            maxForwards,
+            contacts,
+            route,
+            recordRoute,
+            headers.stream().filter(header -> !header.name().equalsIgnoreCase(name)).toList(),
+            content)
+        .withHeader(name, value);
+  }
+
+  /** The same request anew, as its successor: a refusal told what to change. */
+  public SipRequest withCseq(long cseq) {
+    return new SipRequest(
+        method,
+        uri,
+        vias,
+        callId,
+        cseq,
+        from,
+        to,
+        maxForwards,
+        contacts,
+        route,
+        recordRoute,
+        headers,
+        content);
+  }
+
+  /** With so many hops left. */
+  public SipRequest withMaxForwards(int maxForwards) {
+    return new SipRequest(
+        method,
+        uri,
+        vias,
+        callId,
+        cseq,
+        from,
+        to,
+        maxForwards,
+        contacts,
+        route,
+        recordRoute,
+        headers,
+        content);
+  }
+
   /** Whether it belongs to a dialog that stands or is said to. */
   public boolean isInDialog() {
     return to.tag() != null;

@@ -83,6 +83,7 @@ final class PhonePictures implements VideoStream, PhoneStream.Ear {
       refuse();
       return null;
     }
+    offered = answer.formats();
     agree(open, phone, answer.video());
     return new PhoneVideo(
         open.port(), answer.formats(), answer.video().feedback(), 0, phone.direction());

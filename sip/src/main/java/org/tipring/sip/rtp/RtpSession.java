@@ -107,6 +107,8 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
             answer.formats(),
             phone.direction(),
             pictures.answer(found.video(), preference));
+    // what was an answer may be said again as an offer, to refresh the session (RFC 4028)
+    offered = answer.formats();
     agree(phone, answer.audio());
     return new Negotiation.Agreed(description, answer.audio());
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.sip.message.Content;
+import org.tipring.sip.message.OptionTags;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
@@ -133,12 +134,15 @@ final class RequestDispatch {
   }
 
   static SipResponse withAbilities(SipResponse response) {
-    return response.withHeader("Allow", SipMethod.ALLOW).withHeader("Accept", Content.ACCEPT);
+    return response
+        .withHeader("Allow", SipMethod.ALLOW)
+        .withHeader("Supported", OptionTags.SUPPORTED)
+        .withHeader("Accept", Content.ACCEPT);
   }
 
   private void onInvite(ServerTransactions.Entry entry) {
     SipRequest invite = entry.request();
-    List<String> required = invite.elements("Require");
+    List<String> required = OptionTags.unknown(invite);
     Optional<Duration> closed = isClosing ? Optional.of(SHUTDOWN_RETRY) : door.closedFor();
     if (transactions.isMerged(entry)) {
       refuse(entry, 482);

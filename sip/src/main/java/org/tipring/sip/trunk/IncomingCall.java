@@ -62,6 +62,14 @@ public final class IncomingCall {
     return name == null || SipText.displayName(name).isEmpty() ? null : name;
   }
 
+  /**
+   * How many hops the call may still pass when it goes on to another phone, so that one which goes
+   * in circles ends (RFC 3261 section 16.6 step 3).
+   */
+  public int hopsLeft() {
+    return Math.min(invite.maxForwards(), SipRequest.MAX_FORWARDS) - 1;
+  }
+
   /** Whether the phone offers pictures; false when it leaves the offer to us. */
   public boolean offersVideo() {
     return SdpBody.of(invite) instanceof SdpBody.Present(SessionDescription offer)

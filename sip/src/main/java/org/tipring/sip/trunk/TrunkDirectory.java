@@ -129,6 +129,18 @@ public final class TrunkDirectory {
     }
   }
 
+  /** Whether that host is a trunk's, or one whose SIP is taken. */
+  boolean isReachable(SipUri uri) {
+    if (addresses.containsKey(uri.host())) {
+      return true;
+    }
+    try {
+      return isKnown(InetAddress.ofLiteral(uri.host()));
+    } catch (IllegalArgumentException isName) {
+      return false;
+    }
+  }
+
   private static Transport transport(SipUri uri, Transport usual) {
     String named = uri.transport();
     if (named == null) {

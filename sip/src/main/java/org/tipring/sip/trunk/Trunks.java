@@ -19,7 +19,9 @@ import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
 import org.tipring.sip.dialog.InviteClientMachine;
 import org.tipring.sip.dialog.InviteLimits;
+import org.tipring.sip.dialog.InviteTerms;
 import org.tipring.sip.dialog.LegIdentity;
+import org.tipring.sip.dialog.Redirects;
 import org.tipring.sip.dialog.Refusals;
 import org.tipring.sip.dialog.SipParty;
 import org.tipring.sip.message.Identifiers;
@@ -27,6 +29,7 @@ import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
+import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipText;
 import org.tipring.sip.message.SipUri;
 import org.tipring.sip.stack.Door;
@@ -99,17 +102,30 @@ public final class Trunks {
    * @param user who calls, for trunks without a caller ID of their own
    */
   public OutgoingCall call(MediaLoop loop, TrunkConfig trunk, String number, String user) {
+    return call(loop, trunk, number, user, SipRequest.MAX_FORWARDS);
+  }
+
+  /**
+   * The same for a call that comes from a phone itself.
+   *
+   * @param hops how many it may still pass, this one included ({@link IncomingCall#hopsLeft})
+   */
+  public OutgoingCall call(
+      MediaLoop loop, TrunkConfig trunk, String number, String user, int hops) {
     Optional<String> callee = SipText.userPart(number);
     Optional<String> caller = SipText.userPart(trunk.callerId() == null ? user : trunk.callerId());
     Optional<SipTarget> target = directory.target(trunk);
     if (callee.isEmpty() || caller.isEmpty()) {
       return impossible(Kind.NOT_FOUND, 484, "not a number that can be called");
     }
+    if (hops <= 0) {
+      return impossible(Kind.FAILED, 483, "the call has passed too many hops");
+    }
     if (target.isEmpty()) {
       return impossible(Kind.UNREACHABLE, 503, "the trunk has no address");
     }
     return new OutgoingCall.Ready(
-        party(loop, trunk, callee.get(), caller.get(), user, target.get()));
+        party(loop, trunk, callee.get(), caller.get(), user, target.get(), hops));
   }
 
   private SipParty party(
@@ -118,7 +134,8 @@ public final class Trunks {
       String callee,
       String caller,
       String user,
-      SipTarget target) {
+      SipTarget target,
+      int hops) {
     String tag = Identifiers.tag();
     String callId = Identifiers.callId();
     NameAddress contact = agent.contact(caller, target.address().getAddress());
@@ -127,15 +144,19 @@ public final class Trunks {
         new NameAddress(display, SipUri.of(caller, contact.uri().host(), -1), Map.of())
             .withTag(tag);
     SipUri uri = SipUri.of(callee, trunk.host(), trunk.port());
-    SipRequest invite = SipRequest.of(SipMethod.INVITE, uri, callId, 1, from, NameAddress.of(uri));
-    LegIdentity identity = new LegIdentity(contact, Side.CALLEE, SipTimers.DEFAULT, RANDOM);
+    SipRequest invite =
+        SipRequest.of(SipMethod.INVITE, uri, callId, 1, from, NameAddress.of(uri))
+            .withMaxForwards(hops);
+    LegIdentity identity =
+        new LegIdentity(contact, Side.CALLEE, SipTimers.DEFAULT, RANDOM, trunk.dialog());
+    Redirects redirects = new Redirects(trunk.dialog().redirects(), directory::isReachable);
     return new SipParty(
         loop,
         agent,
         callId,
         tag,
         nextHop -> directory.target(nextHop, target),
-        new InviteClientMachine(identity, limits, invite));
+        new InviteClientMachine(identity, limits, invite, redirects));
   }
 
   private static OutgoingCall impossible(Kind kind, int status, String why) {
@@ -159,11 +180,17 @@ public final class Trunks {
     NameAddress contact =
         agent.contact(SipText.userPart(callee).orElse("gateway"), source.address().getAddress());
     Function<SipUri, SipTarget> targets = nextHop -> directory.target(nextHop, source);
+    TrunkConfig trunk = directory.trunkAt(source.address());
+    Optional<SipResponse> refusal = InviteTerms.refusal(invite, localTag, trunk.dialog());
+    if (refusal.isPresent()) {
+      agent.respond(transaction, refusal.get());
+      return;
+    }
     IncomingCall call =
         new IncomingCall(
             agent,
-            directory.trunkAt(source.address()),
-            new LegIdentity(contact, Side.CALLER, SipTimers.DEFAULT, RANDOM),
+            trunk,
+            new LegIdentity(contact, Side.CALLER, SipTimers.DEFAULT, RANDOM, trunk.dialog()),
             transaction,
             invite,
             localTag,

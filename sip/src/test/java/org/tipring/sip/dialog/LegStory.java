@@ -35,6 +35,24 @@ final class LegStory {
     return all;
   }
 
+  /** The last request that was sent. */
+  SipRequest sent() {
+    return actions().stream()
+        .filter(LegAction.Send.class::isInstance)
+        .map(action -> ((LegAction.Send) action).request())
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  /** The last response that was sent. */
+  SipResponse responded() {
+    return actions().stream()
+        .filter(LegAction.Respond.class::isInstance)
+        .map(action -> ((LegAction.Respond) action).response())
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
   LegStory input(LegInput input) {
     boolean isOfInvite =
         input instanceof LegInput.Response(SipResponse response)

@@ -53,7 +53,7 @@ class StandingCallTest {
 
   @Test
   void leavesTheCallAsItWasWhenAChangeIsRefused() {
-    story.request(2, within(SipMethod.INVITE, 2, THEIRS)).refuse("no codec in common");
+    story.request(2, within(SipMethod.INVITE, 2, THEIRS_HELD)).refuse("no codec in common");
     assertThat(story.said()).containsExactly("Offered", "488 to INVITE 2");
     story.request(3, within(SipMethod.OPTIONS, 3, null));
     assertThat(story.said()).containsExactly("200 to OPTIONS 3");
@@ -87,12 +87,12 @@ class StandingCallTest {
 
   @Test
   void takesOneChangeAtATime() {
-    story.request(2, within(SipMethod.INVITE, 2, THEIRS)).said();
-    story.request(3, within(SipMethod.UPDATE, 3, THEIRS));
+    story.request(2, within(SipMethod.INVITE, 2, THEIRS_HELD)).said();
+    story.request(3, within(SipMethod.UPDATE, 3, THEIRS_HELD));
     assertThat(story.said()).containsExactly("500 to UPDATE 3");
     story.describe(OURS).said();
     // its 200 is not acknowledged yet
-    story.request(4, within(SipMethod.INVITE, 4, THEIRS));
+    story.request(4, within(SipMethod.INVITE, 4, THEIRS_HELD));
     assertThat(story.said()).containsExactly("491 to INVITE 4");
   }
 
@@ -131,7 +131,7 @@ class StandingCallTest {
 
   @Test
   void endsAPendingChangeWithTheCall() {
-    story.request(2, within(SipMethod.INVITE, 2, THEIRS)).said();
+    story.request(2, within(SipMethod.INVITE, 2, THEIRS_HELD)).said();
     story.request(3, within(SipMethod.BYE, 3, null));
     assertThat(story.said())
         .containsExactly("487 to INVITE 2", "200 to BYE 3", "ended HANGUP 200", "forget");
@@ -140,7 +140,7 @@ class StandingCallTest {
   @Test
   void sendsWhereThePhoneWantsToBeReachedNow() {
     SipUri moved = SipUri.of("phone", "192.0.2.77", 5099);
-    SipRequest change = within(SipMethod.INVITE, 2, THEIRS).withContact(NameAddress.of(moved));
+    SipRequest change = within(SipMethod.INVITE, 2, THEIRS_HELD).withContact(NameAddress.of(moved));
     story.request(2, change).describe(OURS).ack(within(SipMethod.ACK, 2, null)).said();
     story.end();
     LegAction.Send bye = (LegAction.Send) story.actions().getFirst();

@@ -160,9 +160,9 @@ class SipUserAgentTest {
   void refusesWhatNoCallShouldBeMadeOf() throws IOException {
     refused(inviteFromHere().replace("Max-Forwards: 70", "Max-Forwards: 0"), "483", "To:");
     refused(
-        inviteFromHere().replace("Max-F", "Require: 100rel\r\nMax-F"),
+        inviteFromHere().replace("Max-F", "Require: precondition\r\nMax-F"),
         "420",
-        "Unsupported: 100rel");
+        "Unsupported: precondition");
     refused(
         inviteFromHere().replace("INVITE sip:bob@127.0.0.1", "INVITE http://bob"), "416", "To:");
     refused(inviteFromHere().replaceFirst("Contact: [^\r]*", "X-Contact: none"), "400", "To:");

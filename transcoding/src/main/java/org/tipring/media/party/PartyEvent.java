@@ -30,6 +30,9 @@ public sealed interface PartyEvent {
    */
   record OfferRefused(int sipStatus) implements PartyEvent {}
 
+  /** The peer's offer was answered before the call itself was: there is media already. */
+  record Early() implements PartyEvent {}
+
   /** The called party took the call. */
   record Accepted() implements PartyEvent {}
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { Changes } from './changes.js';
 import { closeDevice } from './device.js';
 import { asEnd, LOST } from './end.js';
 import { asFailure, TipringError } from './failure.js';
@@ -53,6 +54,7 @@ export class Call extends EventTarget {
     });
     this.pictures = new Pictures(this.#peer, () => this.#negotiation.again(false));
     this.#negotiation = new Negotiation(id, wire, this.#peer);
+    this.changes = new Changes(id, wire.send);
   }
 
   get state() {
@@ -168,6 +170,11 @@ export class Call extends EventTarget {
         return this.#activate();
       case 'video':
         return this.pictures.hear(message.state);
+      case 'held':
+      case 'resumed':
+      case 'transferring':
+      case 'transferred':
+        return this.changes.hear(message);
       case 'dtmf':
         return this.#tell('dtmf', { digit: message.digit });
       case 'ended':
@@ -235,6 +242,7 @@ export class Call extends EventTarget {
 
   /** @param {any} message */
   #refused(message) {
+    if (message.about === 'transfer') this.changes.refused();
     if (message.about === 'offer') this.#peer.withdraw().then(() => this.pictures.answered());
     if (this.#since || (message.about !== 'call' && message.about !== 'accept')) {
       return this.#tell('problem', { reason: message.reason, about: message.about });

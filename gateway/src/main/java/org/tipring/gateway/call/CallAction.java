@@ -1,6 +1,10 @@
 package org.tipring.gateway.call;
 
+import org.jspecify.annotations.Nullable;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.Holder;
+import org.tipring.media.party.Party;
+import org.tipring.media.party.TransferTarget;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 
@@ -44,6 +48,44 @@ sealed interface CallAction {
 
   /** That leg's peer wants a whole picture: have the other end, or our own encoder, make one. */
   record RefreshPicture(int leg) implements CallAction {}
+
+  /** Play music to that leg, in place of what its end of the call says. */
+  record PlayMusic(int leg) implements CallAction {}
+
+  /** What changes who is in the call, and who listens to whom. */
+  sealed interface Change extends CallAction {}
+
+  /** Say in that leg's descriptions from now on whether it is on hold. */
+  record Hold(int leg, boolean isHeld) implements Change {}
+
+  record TellHeld(int leg, Holder by) implements Change {}
+
+  record TellResumed(int leg, Holder by) implements Change {}
+
+  /** Find a leg by which the target can be called; the outcome is the next input. */
+  record Reach(int asker, TransferTarget target) implements Change {}
+
+  /**
+   * Ask that leg's peer to call the target itself, or a leg of another call, as far as the trunk
+   * and the peer allow it.
+   *
+   * @param target null when there is another call
+   * @param with the asker as a party to its other call, or null
+   */
+  record Refer(int leg, @Nullable TransferTarget target, @Nullable Party with) implements Change {}
+
+  /**
+   * Take the other end out of the asker's other call, which is over by that; the outcome is the
+   * next input.
+   */
+  record Adopt(Party with) implements Change {}
+
+  /** The asker's other call is over: its other end is in somebody else's call now. */
+  record EndOther(Party with) implements Change {}
+
+  record TellTransfer(int leg, int sipStatus) implements Change {}
+
+  record TellTransferred(int leg) implements Change {}
 
   /** End that leg, party and media. */
   record End(int leg, EndCause cause) implements CallAction {}

@@ -7,10 +7,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.LimitsConfig;
 import org.tipring.gateway.load.Admission;
+import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.Party;
 
 /**
  * The calls that stand now, and the door that keeps them within the limits and the machine's load.
@@ -24,6 +27,7 @@ final class Calls {
   private final Admission admission;
   private final AtomicInteger count = new AtomicInteger();
   private final Map<String, Integer> countByUser = new ConcurrentHashMap<>();
+  private final Map<String, MediaLoop> loopByUser = new ConcurrentHashMap<>();
   private final Set<Call> standing = ConcurrentHashMap.newKeySet();
 
   Calls(LimitsConfig limits, Admission admission) {
@@ -64,16 +68,34 @@ final class Calls {
   }
 
   private void uncount(String user) {
-    countByUser.computeIfPresent(user, (name, calls) -> calls > 1 ? calls - 1 : null);
+    if (countByUser.computeIfPresent(user, (name, calls) -> calls > 1 ? calls - 1 : null) == null) {
+      loopByUser.remove(user);
+    }
     count.decrementAndGet();
   }
 
-  void began(Call call) {
+  void began(String user, Call call) {
     standing.add(call);
+    // should the last of the user's calls end just now, nothing is wrong but the next one's loop
+    loopByUser.put(user, call.loop());
   }
 
   void ended(Call call) {
     standing.remove(call);
+  }
+
+  /** The call on that loop of which a party is one end, or null; on that loop. */
+  @Nullable Call of(Party party, MediaLoop loop) {
+    return standing.stream()
+        .filter(call -> call.loop() == loop && call.isOf(party))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The loop of a user's calls: those that stand can be joined with the next. */
+  MediaLoop loopFor(String user, Supplier<MediaLoop> otherwise) {
+    MediaLoop known = loopByUser.get(user);
+    return known == null ? otherwise.get() : known;
   }
 
   /** Empty while calls are taken; else after how long one may be tried again. */

@@ -9,6 +9,8 @@ import org.tipring.config.GatewayConfig;
 import org.tipring.config.TrunkConfig;
 import org.tipring.config.TrunkMediaConfig.VideoPolicy;
 import org.tipring.gateway.load.Admission;
+import org.tipring.gateway.sound.Melody;
+import org.tipring.gateway.sound.Music;
 import org.tipring.media.bridge.MediaPaths;
 import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.loop.MediaLoop;
@@ -17,6 +19,8 @@ import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SessionDescription;
+import org.tipring.media.session.MediaSession;
+import org.tipring.sip.dialog.SipParty;
 import org.tipring.sip.message.Identifiers;
 import org.tipring.sip.trunk.IncomingCall;
 import org.tipring.sip.trunk.OutgoingCall;
@@ -69,8 +73,8 @@ public final class Exchange implements Switchboard, AutoCloseable {
   }
 
   @Override
-  public MediaLoop chooseLoop() {
-    return loops.next();
+  public MediaLoop chooseLoop(String user) {
+    return calls.loopFor(user, loops::next);
   }
 
   @Override
@@ -101,8 +105,12 @@ public final class Exchange implements Switchboard, AutoCloseable {
   }
 
   private void onCall(IncomingCall incoming) {
+    if (incoming.replaced() != null) {
+      onReplacing(incoming, incoming.replaced());
+      return;
+    }
     String user = incoming.callee();
-    MediaLoop loop = loops.next();
+    MediaLoop loop = chooseLoop(user);
     List<Party> called = pages.pagesOf(user, incoming.caller(), incoming.offersVideo(), loop);
     EndCause refusal = called.isEmpty() ? Causes.NOT_HERE : calls.enter(user);
     if (refusal != null) {
@@ -114,6 +122,25 @@ public final class Exchange implements Switchboard, AutoCloseable {
     legs.add(phoneLeg(loop, phone, incoming.trunk()));
     called.forEach(page -> legs.add(browserLeg(loop, page, incoming.trunk())));
     loop.execute(() -> begin(loop, user, legs, true));
+  }
+
+  /** A phone calls to take another's place (RFC 3891): only one behind the same trunk may. */
+  private void onReplacing(IncomingCall incoming, SipParty replaced) {
+    MediaLoop loop = replaced.loop();
+    Party phone = incoming.takeOn(loop);
+    loop.execute(() -> {
+      Call call = calls.of(replaced, loop);
+      Leg newcomer = phoneLeg(loop, phone, incoming.trunk());
+      EndCause refusal =
+          call == null || !call.isBehindTrunkOf(replaced, newcomer)
+              ? Causes.NO_DIALOG
+              : incoming.refusalOfReplacing();
+      if (call == null || refusal != null) {
+        phone.end(refusal == null ? Causes.NO_DIALOG : refusal);
+      } else {
+        call.arrive(newcomer, replaced);
+      }
+    });
   }
 
   private Call begin(MediaLoop loop, String user, List<Leg> legs, boolean isOfferedByCalled) {
@@ -130,7 +157,8 @@ public final class Exchange implements Switchboard, AutoCloseable {
             loop,
             machine,
             legs,
-            (caller, other, listener) -> MediaPaths.join(loop, means(), caller, other, listener),
+            new TransferLegs(trunks, calls, loop, user, this::phoneLeg),
+            joiner(loop),
             new Call.Listener() {
               @Override
               public void onTalking() {
@@ -143,9 +171,24 @@ public final class Exchange implements Switchboard, AutoCloseable {
                 calls.leave(user, ended.hasTalked());
               }
             });
-    calls.began(call);
+    calls.began(user, call);
     call.start();
     return call;
+  }
+
+  private CallBridge.Joiner joiner(MediaLoop loop) {
+    return new CallBridge.Joiner() {
+      @Override
+      public MediaPaths join(
+          MediaSession first, MediaSession second, MediaPaths.Listener listener) {
+        return MediaPaths.join(loop, means(), first, second, listener);
+      }
+
+      @Override
+      public MediaSession music() {
+        return new Music(loop, new Melody());
+      }
+    };
   }
 
   private MediaPaths.Means means() {
@@ -159,7 +202,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
             AudioPreference.ofBrowser(trunk.media()),
             VideoPreference.ofBrowser(trunk.media()),
             trunk.media().video() == VideoPolicy.PASSTHROUGH);
-    return new Leg(party, media.browser(loop), formats);
+    return new Leg(party, media.browser(loop), formats, trunk);
   }
 
   private Leg phoneLeg(MediaLoop loop, Party party, TrunkConfig trunk) {
@@ -168,7 +211,8 @@ public final class Exchange implements Switchboard, AutoCloseable {
             List.of(AudioPreference.ofPhone(trunk.media())),
             VideoPreference.ofPhone(trunk.media()),
             true);
-    return new Leg(party, media.phone(loop, trunk, trunks.addressTowards(trunk)), formats);
+    SessionSource source = media.phone(loop, trunk, trunks.addressTowards(trunk));
+    return new Leg(party, source, formats, trunk);
   }
 
   /** Refuses new calls and ends the standing ones; what that says may still be on its way. */

@@ -3,6 +3,8 @@ package org.tipring.gateway.call;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tipring.config.TrunkConfig;
+import org.tipring.config.TrunkDialogConfig.Reach;
 import org.tipring.gateway.call.SessionSource.Opening;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.NegotiatedVideo;
@@ -18,6 +20,8 @@ final class Leg {
   private final Party party;
   private final SessionSource source;
   private final Formats formats;
+  private final TrunkConfig trunk;
+  private boolean isHeld;
   private MediaSession.@Nullable Listener listener;
   private @Nullable MediaSession session;
   private @Nullable SessionDescription lastOffer;
@@ -33,15 +37,52 @@ final class Leg {
   record Formats(
       List<List<MediaFormat>> audio, List<MediaFormat> video, boolean isVideoFollowing) {}
 
-  Leg(Party party, SessionSource source, Formats formats) {
+  /**
+   * @param trunk that the call came by or leaves by
+   */
+  Leg(Party party, SessionSource source, Formats formats, TrunkConfig trunk) {
     this.party = party;
     this.source = source;
     this.formats = formats;
+    this.trunk = trunk;
   }
 
   void listen(Party.Listener partyListener, MediaSession.Listener mediaListener) {
     listener = mediaListener;
+    if (session != null) {
+      session.listen(mediaListener);
+    }
     party.listen(partyListener);
+  }
+
+  TrunkConfig trunk() {
+    return trunk;
+  }
+
+  boolean isBehindTrunkOf(Leg other) {
+    return trunk.name().equals(other.trunk.name());
+  }
+
+  /** Whether its peer may be asked to call somebody else. */
+  boolean mayBeReferred() {
+    return trunk.dialog().transfers() != Reach.NOWHERE;
+  }
+
+  /** Says in what is described from now on whether the peer is on hold. */
+  void hold(boolean hold) {
+    isHeld = hold;
+    if (session != null) {
+      session.hold(hold);
+    }
+  }
+
+  boolean isHeld() {
+    return isHeld;
+  }
+
+  /** Whether the peer wants to hear nothing of us. */
+  boolean isHeldByPeer() {
+    return session != null && session.isHeldByPeer();
   }
 
   Party party() {

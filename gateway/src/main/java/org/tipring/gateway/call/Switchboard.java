@@ -6,8 +6,11 @@ import org.tipring.media.sdp.SessionDescription;
 
 /** Where the edge hands over a call that a page wants to make. */
 public interface Switchboard {
-  /** The loop that the next call will live on; its parties are made for that loop. */
-  MediaLoop chooseLoop();
+  /**
+   * The loop that a user's next call will live on; its parties are made for that loop. It is the
+   * one of the user's other calls, so that they can be joined.
+   */
+  MediaLoop chooseLoop(String user);
 
   /**
    * Makes a call. Everything that comes of it, refusals included, is said to the caller as to any

@@ -89,6 +89,43 @@ public sealed interface ClientMessage {
     }
   }
 
+  /** Something about who is in the call, and who listens to whom. */
+  sealed interface Change extends OfCall {}
+
+  /** Puts the other end on hold. */
+  record Hold(String call) implements Change {
+    @Override
+    public String type() {
+      return "hold";
+    }
+  }
+
+  /** Takes the other end back from hold. */
+  record Resume(String call) implements Change {
+    @Override
+    public String type() {
+      return "resume";
+    }
+  }
+
+  /**
+   * Has the other end talk to somebody else: exactly one of the two is not null.
+   *
+   * @param to whom to call for that
+   * @param with another call of this page's, whose other end it is
+   */
+  record Transfer(String call, @Nullable String to, @Nullable String with) implements Change {
+    @Override
+    public String type() {
+      return "transfer";
+    }
+
+    @Override
+    public String toString() {
+      return "Transfer[call=" + call + (with == null ? ", to=******]" : ", with=" + with + "]");
+    }
+  }
+
   /** Ends the call. */
   record Hangup(String call) implements OfCall {
     @Override

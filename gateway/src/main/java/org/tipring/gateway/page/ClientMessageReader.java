@@ -6,7 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a page sent: bounded, strict, and total. */
 public final class ClientMessageReader {
   private static final Set<String> TYPES =
-      Set.of("hello", "call", "accept", "reject", "candidate", "offer", "dtmf", "hangup");
+      Set.of(
+          "hello",
+          "call",
+          "accept",
+          "reject",
+          "candidate",
+          "offer",
+          "dtmf",
+          "hold",
+          "resume",
+          "transfer",
+          "hangup");
   private static final int DIGIT_MILLIS = 100;
 
   private ClientMessageReader() {}
@@ -73,8 +84,20 @@ public final class ClientMessageReader {
               call,
               fields.text("digits", FieldRule.DIGITS),
               fields.number("duration", 40, 6000, DIGIT_MILLIS));
+      case "hold" -> new ClientMessage.Hold(call);
+      case "resume" -> new ClientMessage.Resume(call);
+      case "transfer" -> takeTransfer(call, fields);
       default -> new ClientMessage.Hangup(call);
     };
+  }
+
+  private static ClientMessage takeTransfer(String call, Fields fields) {
+    String to = fields.optionalText("to", FieldRule.NUMBER);
+    String with = fields.optionalText("with", FieldRule.CALL);
+    if ((to == null) == (with == null)) {
+      fields.complain("transfer", "wants a to or a with, one of the two");
+    }
+    return new ClientMessage.Transfer(call, to, with);
   }
 
   private static ClientMessage takeHello(Fields fields) {

@@ -145,7 +145,7 @@ public final class Page {
 
   private void dial(
       String caller, ClientMessage.Call message, @Nullable String id, SessionDescription offer) {
-    MediaLoop loop = switchboard.chooseLoop();
+    MediaLoop loop = switchboard.chooseLoop(caller);
     PageParty party = PageParty.calling(channel, calls, loop, message.call(), offer);
     switch (calls.begin(message.call(), party)) {
       case BEGUN -> party.post(() -> dial(loop, party, caller, message.to(), offer));

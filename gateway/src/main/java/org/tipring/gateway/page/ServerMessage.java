@@ -3,6 +3,7 @@ package org.tipring.gateway.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.Holder;
 import org.tipring.media.party.VideoState;
 
 /** What a page can be told, as {@code docs/signalling.md} describes it. */
@@ -24,6 +25,21 @@ public sealed interface ServerMessage {
   record Video(String call, VideoState state) implements ServerMessage {}
 
   record Dtmf(String call, char digit) implements ServerMessage {}
+
+  record Held(String call, Holder by) implements ServerMessage {}
+
+  record Resumed(String call, Holder by) implements ServerMessage {}
+
+  /** The transfer that the page wanted is under way. */
+  record Transferring(String call, int status) implements ServerMessage {}
+
+  /**
+   * The other end is somebody else now; or will not be.
+   *
+   * @param by who wanted it so
+   * @param status the SIP status that says what became of it
+   */
+  record Transferred(String call, Holder by, int status) implements ServerMessage {}
 
   record Ended(String call, EndCause cause) implements ServerMessage {}
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.Holder;
 import org.tipring.media.party.VideoState;
 
 /** Writes what a page is told as JSON, in UTF-8. */
@@ -56,6 +57,16 @@ public final class ServerMessageWriter {
         start(json, "dtmf", call);
         json.writeStringField("digit", String.valueOf(digit));
       }
+      case ServerMessage.Held(String call, Holder by) -> writeBy(json, "held", call, by);
+      case ServerMessage.Resumed(String call, Holder by) -> writeBy(json, "resumed", call, by);
+      case ServerMessage.Transferring(String call, int status) -> {
+        start(json, "transferring", call);
+        json.writeNumberField("status", status);
+      }
+      case ServerMessage.Transferred(String call, Holder by, int status) -> {
+        writeBy(json, "transferred", call, by);
+        json.writeNumberField("status", status);
+      }
       case ServerMessage.Ended(String call, EndCause cause) -> {
         start(json, "ended", call);
         writeCause(json, cause);
@@ -67,6 +78,12 @@ public final class ServerMessageWriter {
   private static void start(JsonGenerator json, String type, String call) throws IOException {
     json.writeStringField("type", type);
     json.writeStringField("call", call);
+  }
+
+  private static void writeBy(JsonGenerator json, String type, String call, Holder by)
+      throws IOException {
+    start(json, type, call);
+    json.writeStringField("by", word(by));
   }
 
   private static void writeWelcome(JsonGenerator json, ServerMessage.Welcome welcome)

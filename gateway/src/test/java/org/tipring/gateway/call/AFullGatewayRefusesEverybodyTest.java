@@ -131,7 +131,7 @@ class AFullGatewayRefusesEverybodyTest {
     callFromThePhone("first");
     pass(0.97);
     TestingParty page = new TestingParty();
-    MediaLoop loop = exchange.chooseLoop();
+    MediaLoop loop = exchange.chooseLoop("alice");
     loop.execute(() -> exchange.dial(loop, page, "bob", "42", TestingSdp.description()));
 
     EndCause refusal = page.end();

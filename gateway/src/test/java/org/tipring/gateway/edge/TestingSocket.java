@@ -53,7 +53,7 @@ final class TestingSocket implements AutoCloseable {
 
   private static final class NoCalls implements Switchboard {
     @Override
-    public MediaLoop chooseLoop() {
+    public MediaLoop chooseLoop(String user) {
       throw new AssertionError("nobody calls here");
     }
 

@@ -34,7 +34,7 @@ final class TestingSwitchboard implements Switchboard, AutoCloseable {
   }
 
   @Override
-  public MediaLoop chooseLoop() {
+  public MediaLoop chooseLoop(String user) {
     return loop;
   }
 

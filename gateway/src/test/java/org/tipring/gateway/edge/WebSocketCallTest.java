@@ -93,7 +93,7 @@ class WebSocketCallTest {
   void anIncomingCallRingsEveryPageOfTheUserAndTheOthersAreToldWhoTookIt() throws Exception {
     try (TestingPage one = TestingPage.of(edge.address(), "bob");
         TestingPage two = TestingPage.of(edge.address(), "bob")) {
-      List<Party> parties = pages.pagesOf("bob", "+431", false, switchboard.chooseLoop());
+      List<Party> parties = pages.pagesOf("bob", "+431", false, switchboard.chooseLoop("alice"));
       assertThat(parties).hasSize(2);
       List<BlockingQueue<PartyEvent>> events =
           List.of(new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>());
@@ -134,7 +134,7 @@ class WebSocketCallTest {
     }
     assertThat(call.event(PartyEvent.Ended.class).cause().kind())
         .isEqualTo(EndCause.Kind.CANCELLED);
-    assertThat(pages.pagesOf("alice", "x", false, switchboard.chooseLoop())).isEmpty();
+    assertThat(pages.pagesOf("alice", "x", false, switchboard.chooseLoop("alice"))).isEmpty();
   }
 
   @Test

@@ -18,7 +18,7 @@ final class TestingCalls implements Switchboard {
   record Dialled(Party caller, String user, String number, Deque<PartyEvent> events) {}
 
   @Override
-  public MediaLoop chooseLoop() {
+  public MediaLoop chooseLoop(String user) {
     return loop;
   }
 

@@ -45,8 +45,16 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
         transport: %s
         media:
           audio: %s
+        dialog:
+          transfers: %s
     """
-        .formatted(name, host(), address.getPort(), isTcp ? "tcp" : "udp", audio);
+        .formatted(
+            name,
+            host(),
+            address.getPort(),
+            isTcp ? "tcp" : "udp",
+            audio,
+            isTcp ? "nowhere" : "anywhere");
   }
 
   String route() {

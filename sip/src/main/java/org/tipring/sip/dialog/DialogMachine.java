@@ -1,9 +1,11 @@
 package org.tipring.sip.dialog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.TransferTarget;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 import org.tipring.sip.dialog.LegAction.Forget;
@@ -11,6 +13,8 @@ import org.tipring.sip.dialog.LegAction.Respond;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
+import org.tipring.sip.message.SipUri;
+import org.tipring.sip.refer.Replaces;
 import org.tipring.sip.stack.SipUser.SendFailure;
 
 /**
@@ -22,6 +26,8 @@ public final class DialogMachine implements LegMachine {
   private final ReInviteMachine ours;
   private final PeerOffers theirs;
   private final KeyframeRequests keyframes;
+  private final ReferMachine transfers;
+  private final ReferrerMachine referrer;
   private @Nullable EndCause endWanted;
 
   DialogMachine(LegIdentity identity, Dialog dialog) {
@@ -34,6 +40,8 @@ public final class DialogMachine implements LegMachine {
     this.ours = new ReInviteMachine(this.dialog);
     this.theirs = new PeerOffers(this.dialog, ours, awaitedAck);
     this.keyframes = new KeyframeRequests(this.dialog);
+    this.transfers = new ReferMachine(this.dialog);
+    this.referrer = new ReferrerMachine(this.dialog);
   }
 
   @Override
@@ -49,12 +57,15 @@ public final class DialogMachine implements LegMachine {
           keyframes.ask();
         }
       }
+      case LegInput.Transfer(int status) -> transfers.tell(status);
+      case LegInput.Refer(TransferTarget target) -> referrer.refer(target, now);
       case LegInput.End(EndCause cause) -> onEnd(cause);
       case LegInput.Response(SipResponse response) -> onResponse(response, now);
       case LegInput.Unanswered(SipRequest request, var failure) -> onUnanswered(request, failure);
       case LegInput.TimePassed() -> {
         theirs.onTime(now);
         ours.onTime(now);
+        referrer.onTime(now);
       }
       // a CANCEL that crossed our 2xx changes nothing (section 9.2); the rest is for invitations
       case LegInput.Cancelled(long transaction) -> {}
@@ -70,7 +81,7 @@ public final class DialogMachine implements LegMachine {
       ours.close();
     } else if (endWanted != null) {
       // section 15: not before the ACK of our 2xx, or before nobody waits for it any more
-      if (!theirs.isAckAwaited()) {
+      if (!theirs.isAckAwaited() && !transfers.isNotifying()) {
         dialog.bye(endWanted);
       }
     } else if (theirs.isQuiet()) {
@@ -82,7 +93,34 @@ public final class DialogMachine implements LegMachine {
   public OptionalLong nextWakeUp() {
     // never both: the change of one side waits for the end of the other's
     OptionalLong first = theirs.nextWakeUp();
-    return first.isPresent() ? first : ours.nextWakeUp();
+    OptionalLong change = first.isPresent() ? first : ours.nextWakeUp();
+    OptionalLong transfer = referrer.nextWakeUp();
+    boolean isChangeFirst =
+        change.isPresent() && (transfer.isEmpty() || change.getAsLong() - transfer.getAsLong() < 0);
+    return isChangeFirst ? change : transfer;
+  }
+
+  @Override
+  public int replaceable(Replaces named) {
+    if (!dialog.dialog().isNamed(named)) {
+      return 481;
+    }
+    // RFC 3891 section 3
+    return dialog.isHushed() ? 603 : named.isEarlyOnly() ? 486 : 200;
+  }
+
+  /** Where the peer could be called in place of us. */
+  TransferTarget asTarget() {
+    Dialog standing = dialog.dialog();
+    SipUri uri = standing.remoteTarget();
+    Replaces replaces =
+        new Replaces(
+            standing.callId(),
+            String.valueOf(standing.remote().tag()),
+            String.valueOf(standing.local().tag()),
+            false);
+    return new TransferTarget(
+        String.valueOf(uri.user()), uri.text(), replaces.text(), standing.local().toString());
   }
 
   private void onRequest(long transaction, SipRequest request) {
@@ -99,7 +137,8 @@ public final class DialogMachine implements LegMachine {
   }
 
   private void onOrderly(long transaction, SipRequest request) {
-    List<String> required = request.elements("Require");
+    List<String> required = new ArrayList<>(request.elements("Require"));
+    required.removeAll(List.of("norefersub"));
     if (!required.isEmpty() && request.method() != SipMethod.BYE) {
       dialog.heard(request);
       dialog.add(
@@ -112,6 +151,14 @@ public final class DialogMachine implements LegMachine {
     switch (request.method()) {
       case BYE -> onBye(transaction, request);
       case INVITE, UPDATE -> theirs.onChange(transaction, request);
+      case REFER -> {
+        dialog.heard(request);
+        transfers.onRefer(transaction, request);
+      }
+      case NOTIFY -> {
+        dialog.heard(request);
+        referrer.onNotify(transaction, request);
+      }
       default -> {
         dialog.heard(request);
         SmallRequests.answer(transaction, request).forEach(dialog::add);
@@ -122,6 +169,8 @@ public final class DialogMachine implements LegMachine {
   private void onBye(long transaction, SipRequest bye) {
     dialog.heard(bye);
     theirs.close();
+    transfers.close();
+    referrer.close();
     dialog.respond(transaction, bye, 200);
     dialog.ended();
   }
@@ -138,6 +187,12 @@ public final class DialogMachine implements LegMachine {
   private void onResponse(SipResponse response, long now) {
     switch (response.method()) {
       case INVITE -> ours.onResponse(response, now);
+      case REFER -> referrer.onResponse(response);
+      case NOTIFY -> {
+        if (response.isFinal()) {
+          transfers.onNotified(response.isSuccess());
+        }
+      }
       case INFO -> {
         if (response.isFinal()) {
           keyframes.onAnswer(response.status());
@@ -155,6 +210,8 @@ public final class DialogMachine implements LegMachine {
   private void onUnanswered(SipRequest request, SendFailure failure) {
     switch (request.method()) {
       case INVITE -> ours.onUnanswered(request.cseq(), failure);
+      case REFER -> referrer.onUnanswered(request.cseq());
+      case NOTIFY -> transfers.onNotified(false);
       case INFO -> keyframes.onAnswer(failure == SendFailure.TIMEOUT ? 408 : 503);
       case BYE -> dialog.add(new Forget());
       default -> {}
@@ -166,6 +223,8 @@ public final class DialogMachine implements LegMachine {
       endWanted = cause;
       dialog.hush();
       theirs.refusePending();
+      transfers.close();
+      referrer.close();
     }
   }
 }

@@ -21,6 +21,7 @@ import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
+import org.tipring.sip.refer.Replaces;
 import org.tipring.sip.stack.SipUser.SendFailure;
 import org.tipring.sip.transaction.WakeUp;
 
@@ -53,6 +54,7 @@ public final class InviteClientMachine implements LegMachine {
   private State state = State.IDLE;
   private boolean isInviteWanted;
   private boolean isRinging;
+  private @Nullable String earlyTag;
   private @Nullable EndCause endWanted;
 
   /**
@@ -63,7 +65,8 @@ public final class InviteClientMachine implements LegMachine {
     this.identity = identity;
     this.limits = limits;
     // without Accept, which would say what holds without it (section 20.1): each byte counts by UDP
-    this.invite = invite.withContact(identity.contact()).withHeader("Allow", SipMethod.ALLOW);
+    SipRequest ours = invite.withContact(identity.contact()).withHeader("Allow", SipMethod.ALLOW);
+    this.invite = ours.withHeader("Supported", Replaces.OPTION);
   }
 
   @Override
@@ -96,6 +99,8 @@ public final class InviteClientMachine implements LegMachine {
       case LegInput.TimePassed() -> onTime(now);
       case LegInput.Ack(SipRequest ack) -> {}
       case LegInput.RequestKeyframe() -> {}
+      case LegInput.Transfer transfer -> {}
+      case LegInput.Refer refer -> actions.add(new Tell(new PartyEvent.ReferRefused(405)));
       case LegInput.Cancelled(long transaction) -> {}
       case LegInput.RefuseOffer(var failure) -> {}
       case LegInput.Ring(), LegInput.Early(), LegInput.Accept() -> {}
@@ -112,6 +117,12 @@ public final class InviteClientMachine implements LegMachine {
   @Override
   public boolean isAnsweredBy(SipResponse response) {
     return response.method() == SipMethod.INVITE && response.cseq() <= invite.cseq();
+  }
+
+  @Override
+  public int replaceable(Replaces named) {
+    boolean isEarly = state == State.PROCEEDING && endWanted == null;
+    return isEarly && named.isOf(invite.callId(), invite.from().tag(), earlyTag) ? 200 : 481;
   }
 
   private void sendWhenReady() {
@@ -151,6 +162,7 @@ public final class InviteClientMachine implements LegMachine {
     if (state != State.PROCEEDING || response.status() == 100) {
       return;
     }
+    earlyTag = response.to().tag();
     if (!isRinging) {
       deadline.setAt(now + limits.ringing().toNanos());
       isRinging = true;

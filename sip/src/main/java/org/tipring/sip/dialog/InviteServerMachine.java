@@ -87,6 +87,8 @@ public final class InviteServerMachine implements LegMachine {
       case LegInput.Invite() -> {}
       case LegInput.Ack(SipRequest ack) -> {}
       case LegInput.RequestKeyframe() -> {}
+      case LegInput.Transfer transfer -> {}
+      case LegInput.Refer refer -> actions.add(new Tell(new PartyEvent.ReferRefused(405)));
       case LegInput.Response(SipResponse response) -> {}
       case LegInput.Unanswered(SipRequest request, var failure) -> {}
     }
@@ -130,7 +132,10 @@ public final class InviteServerMachine implements LegMachine {
       return;
     }
     SipResponse success =
-        response(200).withHeader("Allow", SipMethod.ALLOW).withContent(SdpBody.write(local));
+        response(200)
+            .withHeader("Allow", SipMethod.ALLOW)
+            .withHeader("Supported", SipMethod.SUPPORTED)
+            .withContent(SdpBody.write(local));
     isOver = true;
     reminder.clear();
     actions.add(new Respond(transaction, success));

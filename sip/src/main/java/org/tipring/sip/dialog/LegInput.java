@@ -1,6 +1,7 @@
 package org.tipring.sip.dialog;
 
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.TransferTarget;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 import org.tipring.sip.message.SipRequest;
@@ -25,6 +26,12 @@ public sealed interface LegInput {
 
   /** A whole picture is wanted from the phone. */
   record RequestKeyframe() implements LegInput {}
+
+  /** How the transfer fares that the phone asked for. */
+  record Transfer(int sipStatus) implements LegInput {}
+
+  /** The phone is to call somebody else. */
+  record Refer(TransferTarget target) implements LegInput {}
 
   record End(EndCause cause) implements LegInput {}
 

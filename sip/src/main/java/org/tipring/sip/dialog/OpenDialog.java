@@ -30,6 +30,10 @@ final class OpenDialog {
     return identity;
   }
 
+  Dialog dialog() {
+    return dialog;
+  }
+
   /** What is to be done, in order; nothing is left of it. */
   List<LegAction> takeActions() {
     List<LegAction> taken = List.copyOf(actions);

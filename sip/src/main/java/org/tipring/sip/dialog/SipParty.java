@@ -12,12 +12,14 @@ import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
+import org.tipring.media.party.TransferTarget;
 import org.tipring.media.party.VideoState;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipUri;
+import org.tipring.sip.refer.Replaces;
 import org.tipring.sip.stack.SipTarget;
 import org.tipring.sip.stack.SipUser;
 import org.tipring.sip.stack.SipUserAgent;
@@ -124,6 +126,36 @@ public final class SipParty implements Party {
   }
 
   @Override
+  public void transfer(int sipStatus) {
+    handle(new LegInput.Transfer(sipStatus));
+  }
+
+  @Override
+  public void refer(TransferTarget target) {
+    handle(new LegInput.Refer(target));
+  }
+
+  @Override
+  public @Nullable TransferTarget asTarget() {
+    return machine instanceof DialogMachine standing ? standing.asTarget() : null;
+  }
+
+  /** Whether a new call may take this one's place: 200, or the status that refuses it. */
+  public int replaceable(Replaces named) {
+    return machine.replaceable(named);
+  }
+
+  /** The loop of its call. */
+  public MediaLoop loop() {
+    return loop;
+  }
+
+  /** The party behind a dialog, or null when that is something else. */
+  public static @Nullable SipParty of(@Nullable SipUser user) {
+    return user instanceof User mine ? mine.party() : null;
+  }
+
+  @Override
   public void end(EndCause cause) {
     handle(new LegInput.End(cause));
   }
@@ -192,6 +224,10 @@ public final class SipParty implements Party {
 
   /** Brings what the user agent hears onto the call's loop. */
   private final class User implements SipUser {
+    SipParty party() {
+      return SipParty.this;
+    }
+
     private void post(LegInput input) {
       loop.execute(() -> {
         try {

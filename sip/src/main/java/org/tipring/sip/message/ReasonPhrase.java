@@ -10,6 +10,7 @@ public final class ReasonPhrase {
       case 180 -> "Ringing";
       case 183 -> "Session Progress";
       case 200 -> "OK";
+      case 202 -> "Accepted";
       case 400 -> "Bad Request";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
@@ -26,6 +27,7 @@ public final class ReasonPhrase {
       case 486 -> "Busy Here";
       case 487 -> "Request Terminated";
       case 488 -> "Not Acceptable Here";
+      case 489 -> "Bad Event";
       case 491 -> "Request Pending";
       case 500 -> "Server Internal Error";
       case 501 -> "Not Implemented";

@@ -20,7 +20,11 @@ public enum SipMethod {
   REFER;
 
   /** What {@code Allow} says: the methods that a dialog of ours serves. */
-  public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
+  public static final String ALLOW =
+      "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REFER, NOTIFY";
+
+  /** What {@code Supported} says, and {@code Require} may: extensions that a dialog understands. */
+  public static final String SUPPORTED = "replaces, norefersub";
 
   /** Method names are case-sensitive (RFC 3261 section 7.1). */
   public static Optional<SipMethod> named(String name) {

@@ -21,6 +21,7 @@ import org.tipring.media.session.SessionFailure;
 import org.tipring.media.session.VideoStream;
 import org.tipring.sip.sdp.PhoneDescriptions;
 import org.tipring.sip.sdp.PhoneMedia;
+import org.tipring.sip.sdp.PhoneVideo;
 
 /** Plain RTP with a phone: an audio line, and a video line when both ends want one. */
 public final class RtpSession implements MediaSession, PhoneStream.Ear {
@@ -36,6 +37,9 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
   private @Nullable Listener listener;
   private List<PayloadFormat> offered = List.of();
   private @Nullable NegotiatedAudio audio;
+  private Direction willing = Direction.SENDRECV;
+  private boolean isHeld;
+  private boolean wasOfferedHeld;
   private boolean isClosed;
 
   /**
@@ -80,8 +84,14 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
   @Override
   public SessionDescription createOffer(List<MediaFormat> preference) {
     offered = FormatNegotiation.offer(preference);
-    Direction direction = audio == null ? Direction.SENDRECV : audio.direction();
-    return descriptions.offer(offered, direction, pictures.offer(preference));
+    Direction direction = wanted(willing);
+    PhoneVideo video = pictures.offer(preference);
+    if (video != null && (isHeld || wasOfferedHeld)) {
+      // pictures are not looked at on hold, and come back with the sound
+      video = video.with(isHeld ? Direction.INACTIVE : direction);
+    }
+    wasOfferedHeld = isHeld;
+    return descriptions.offer(offered, direction, video);
   }
 
   @Override
@@ -95,18 +105,16 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
   private Negotiation answer(
       SessionDescription offer, PhoneMedia.Result.Found found, List<MediaFormat> preference) {
     PhoneMedia phone = found.audio();
+    Direction direction = wanted(phone.direction());
     FormatNegotiation.Answer answer =
-        FormatNegotiation.answer(phone.media(), phone.direction(), preference);
+        FormatNegotiation.answer(phone.media(), direction, preference);
     if (answer == null) {
       return NOTHING_IN_COMMON;
     }
     SessionDescription description =
         descriptions.answer(
-            offer,
-            found,
-            answer.formats(),
-            phone.direction(),
-            pictures.answer(found.video(), preference));
+            offer, found, answer.formats(), direction, pictures.answer(found.video(), preference));
+    willing = phone.direction();
     agree(phone, answer.audio());
     return new Negotiation.Agreed(description, answer.audio());
   }
@@ -122,10 +130,24 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
           yield NOTHING_IN_COMMON;
         }
         pictures.accept(video);
+        // an answer to our hold says nothing of what the phone would send
+        willing =
+            wasOfferedHeld
+                ? Direction.of(phone.direction().sends(), willing.receives())
+                : phone.direction();
         agree(phone, agreed);
         yield new Negotiation.Agreed(answer, agreed);
       }
     };
+  }
+
+  @Override
+  public void hold(boolean isHeld) {
+    this.isHeld = isHeld;
+  }
+
+  private Direction wanted(Direction direction) {
+    return isHeld ? direction.and(Direction.SENDONLY) : direction;
   }
 
   private static Negotiation refused(PhoneMedia.Result.Refused refused) {

@@ -29,6 +29,11 @@ public record PhoneVideo(
     formats = List.copyOf(formats);
   }
 
+  /** The same the other way, or neither. */
+  public PhoneVideo with(Direction other) {
+    return new PhoneVideo(port, formats, feedback, bitrate, other);
+  }
+
   /** Feedback is told under either protocol: those who know it take it under RTP/AVP as well. */
   MediaDescription line(String protocol) {
     List<Attribute> attributes = new ArrayList<>(PayloadFormats.attributes(formats));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.sip.message.Content;
@@ -13,6 +14,7 @@ import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.Via;
+import org.tipring.sip.refer.Replaces;
 
 /** Leads every request to its transaction, its dialog, or its refusal; on one event loop. */
 final class RequestDispatch {
@@ -42,6 +44,11 @@ final class RequestDispatch {
 
   void unregister(String callId, String localTag) {
     dialogs.remove(callId + " " + localTag);
+  }
+
+  /** Who hears the requests of a dialog; null when there is no such dialog. */
+  @Nullable SipUser find(String callId, String localTag) {
+    return dialogs.get(callId + " " + localTag);
   }
 
   void refuseNewCalls() {
@@ -126,19 +133,25 @@ final class RequestDispatch {
     switch (entry.request().method()) {
       case INVITE -> onInvite(entry);
       case OPTIONS -> transactions.respond(entry, withAbilities(entry.response(200)));
-      case BYE, INFO, UPDATE, PRACK -> refuse(entry, 481);
+      case BYE, INFO, UPDATE, PRACK, NOTIFY -> refuse(entry, 481);
+      // nobody is transferred by a stranger to the call
+      case REFER -> refuse(entry, 403);
       default ->
           transactions.respond(entry, entry.response(405).withHeader("Allow", SipMethod.ALLOW));
     }
   }
 
   static SipResponse withAbilities(SipResponse response) {
-    return response.withHeader("Allow", SipMethod.ALLOW).withHeader("Accept", Content.ACCEPT);
+    return response
+        .withHeader("Allow", SipMethod.ALLOW)
+        .withHeader("Supported", SipMethod.SUPPORTED)
+        .withHeader("Accept", Content.ACCEPT);
   }
 
   private void onInvite(ServerTransactions.Entry entry) {
     SipRequest invite = entry.request();
-    List<String> required = invite.elements("Require");
+    List<String> required = new ArrayList<>(invite.elements("Require"));
+    required.remove(Replaces.OPTION);
     Optional<Duration> closed = isClosing ? Optional.of(SHUTDOWN_RETRY) : door.closedFor();
     if (transactions.isMerged(entry)) {
       refuse(entry, 482);

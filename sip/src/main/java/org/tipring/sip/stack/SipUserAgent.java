@@ -146,6 +146,11 @@ public final class SipUserAgent {
     }
   }
 
+  /** Who hears the requests of a dialog; null when there is none. On the agent's thread. */
+  public @Nullable SipUser find(String callId, String localTag) {
+    return dispatch.find(callId, localTag);
+  }
+
   public void unregister(String callId, String localTag) {
     execute(() -> dispatch.unregister(callId, localTag));
   }

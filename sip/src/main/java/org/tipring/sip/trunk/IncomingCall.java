@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.tipring.config.TrunkConfig;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.EndCause.Kind;
+import org.tipring.media.party.EndCause.Side;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.sip.dialog.InviteServerMachine;
 import org.tipring.sip.dialog.LegIdentity;
@@ -14,6 +16,7 @@ import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipText;
 import org.tipring.sip.message.SipUri;
+import org.tipring.sip.refer.Replaces;
 import org.tipring.sip.stack.SipTarget;
 import org.tipring.sip.stack.SipUserAgent;
 
@@ -26,6 +29,8 @@ public final class IncomingCall {
   private final SipRequest invite;
   private final String localTag;
   private final Function<SipUri, SipTarget> targets;
+  private final @Nullable Replaces replaces;
+  private final @Nullable SipParty replaced;
   private boolean isDecided;
 
   IncomingCall(
@@ -35,7 +40,8 @@ public final class IncomingCall {
       long transaction,
       SipRequest invite,
       String localTag,
-      Function<SipUri, SipTarget> targets) {
+      Function<SipUri, SipTarget> targets,
+      @Nullable Replaces replaces) {
     this.agent = agent;
     this.trunk = trunk;
     this.identity = identity;
@@ -43,6 +49,9 @@ public final class IncomingCall {
     this.invite = invite;
     this.localTag = localTag;
     this.targets = targets;
+    this.replaces = replaces;
+    this.replaced =
+        replaces == null ? null : SipParty.of(agent.find(replaces.callId(), replaces.toTag()));
   }
 
   /** The user part of the request URI, with escapes undone. */
@@ -71,6 +80,21 @@ public final class IncomingCall {
   /** Where it came from; for a source that is no trunk, the settings that hold for such. */
   public TrunkConfig trunk() {
     return trunk;
+  }
+
+  /**
+   * The phone whose place the caller wants to take (RFC 3891), or null for a call like any other.
+   */
+  public @Nullable SipParty replaced() {
+    return replaced;
+  }
+
+  /** Why the caller may not take that place; null when it may. On the loop of the replaced. */
+  public @Nullable EndCause refusalOfReplacing() {
+    int status = replaced == null || replaces == null ? 481 : replaced.replaceable(replaces);
+    return status == 200
+        ? null
+        : new EndCause(Kind.REJECTED, status, "there is no such call to take over", Side.GATEWAY);
   }
 
   /**

@@ -95,6 +95,18 @@ public final class TrunkDirectory {
     return addresses.getOrDefault(trunk.host(), List.of()).contains(address);
   }
 
+  /** Whether that host, as a URI names it, is the trunk's. */
+  boolean isAt(TrunkConfig trunk, String host) {
+    if (host.equalsIgnoreCase(trunk.host())) {
+      return true;
+    }
+    try {
+      return isAt(trunk, InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException isName) {
+      return false;
+    }
+  }
+
   private static TrunkConfig visitor(InetSocketAddress source) {
     return Defaults.trunk("visitor", source.getAddress().getHostAddress(), source.getPort());
   }

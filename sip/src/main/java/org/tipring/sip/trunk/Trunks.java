@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
+import org.tipring.media.party.TransferTarget;
 import org.tipring.sip.dialog.InviteClientMachine;
 import org.tipring.sip.dialog.InviteLimits;
 import org.tipring.sip.dialog.LegIdentity;
@@ -25,10 +28,15 @@ import org.tipring.sip.dialog.SipParty;
 import org.tipring.sip.message.Identifiers;
 import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SdpBody;
+import org.tipring.sip.message.SipHeader;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
+import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipText;
 import org.tipring.sip.message.SipUri;
+import org.tipring.sip.refer.ReferTo;
+import org.tipring.sip.refer.ReferredInvite;
+import org.tipring.sip.refer.Replaces;
 import org.tipring.sip.stack.Door;
 import org.tipring.sip.stack.SipTarget;
 import org.tipring.sip.stack.SipUserAgent;
@@ -99,6 +107,15 @@ public final class Trunks {
    * @param user who calls, for trunks without a caller ID of their own
    */
   public OutgoingCall call(MediaLoop loop, TrunkConfig trunk, String number, String user) {
+    return call(loop, trunk, number, user, UnaryOperator.identity());
+  }
+
+  private OutgoingCall call(
+      MediaLoop loop,
+      TrunkConfig trunk,
+      String number,
+      String user,
+      UnaryOperator<SipRequest> addition) {
     Optional<String> callee = SipText.userPart(number);
     Optional<String> caller = SipText.userPart(trunk.callerId() == null ? user : trunk.callerId());
     Optional<SipTarget> target = directory.target(trunk);
@@ -109,7 +126,24 @@ public final class Trunks {
       return impossible(Kind.UNREACHABLE, 503, "the trunk has no address");
     }
     return new OutgoingCall.Ready(
-        party(loop, trunk, callee.get(), caller.get(), user, target.get()));
+        party(loop, trunk, callee.get(), caller.get(), user, target.get(), addition));
+  }
+
+  /**
+   * The same for the target of a transfer, with what is known of it: where exactly it is, whose
+   * place it gives up, and who wants it so.
+   */
+  public OutgoingCall call(
+      MediaLoop loop, TrunkConfig trunk, TransferTarget transfer, String user) {
+    return call(loop, trunk, transfer.number(), user, new ReferredInvite(transfer));
+  }
+
+  /** Whether somebody behind a trunk names a place there, and not one of somebody else. */
+  public boolean leadsTo(TrunkConfig trunk, TransferTarget target) {
+    return target.uri() == null
+        || ReferTo.read("<" + target.uri() + ">")
+            .filter(to -> directory.isAt(trunk, to.uri().host()))
+            .isPresent();
   }
 
   private SipParty party(
@@ -118,7 +152,8 @@ public final class Trunks {
       String callee,
       String caller,
       String user,
-      SipTarget target) {
+      SipTarget target,
+      UnaryOperator<SipRequest> addition) {
     String tag = Identifiers.tag();
     String callId = Identifiers.callId();
     NameAddress contact = agent.contact(caller, target.address().getAddress());
@@ -135,7 +170,7 @@ public final class Trunks {
         callId,
         tag,
         nextHop -> directory.target(nextHop, target),
-        new InviteClientMachine(identity, limits, invite));
+        new InviteClientMachine(identity, limits, addition.apply(invite)));
   }
 
   private static OutgoingCall impossible(Kind kind, int status, String why) {
@@ -150,12 +185,31 @@ public final class Trunks {
       agent.respond(
           transaction, Refusals.explained(invite, 404, localTag, "no user in the request URI"));
     } else {
-      offer(transaction, invite, localTag, source, callee);
+      List<String> named = replaces(invite);
+      Optional<Replaces> replaces =
+          named.size() == 1 ? Replaces.read(named.getFirst()) : Optional.empty();
+      if (named.isEmpty() || replaces.isPresent()) {
+        offer(transaction, invite, localTag, source, callee, replaces.orElse(null));
+      } else {
+        agent.respond(transaction, Refusals.explained(invite, 400, localTag, "Replaces"));
+      }
     }
   }
 
+  private static List<String> replaces(SipRequest invite) {
+    return invite.headers().stream()
+        .filter(header -> header.name().equalsIgnoreCase(Replaces.HEADER))
+        .map(SipHeader::value)
+        .toList();
+  }
+
   private void offer(
-      long transaction, SipRequest invite, String localTag, SipTarget source, String callee) {
+      long transaction,
+      SipRequest invite,
+      String localTag,
+      SipTarget source,
+      String callee,
+      @Nullable Replaces replaces) {
     NameAddress contact =
         agent.contact(SipText.userPart(callee).orElse("gateway"), source.address().getAddress());
     Function<SipUri, SipTarget> targets = nextHop -> directory.target(nextHop, source);
@@ -167,8 +221,13 @@ public final class Trunks {
             transaction,
             invite,
             localTag,
-            targets);
+            targets,
+            replaces);
     log.info("{}", call);
+    if (replaces != null && call.replaced() == null) {
+      agent.respond(transaction, SipResponse.to(invite, 481, localTag));
+      return;
+    }
     handler.onCall(call);
     if (!call.isDecided()) {
       call.refuse(new EndCause(Kind.UNREACHABLE, 480, "nobody is there", Side.GATEWAY));

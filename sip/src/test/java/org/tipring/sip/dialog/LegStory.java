@@ -109,6 +109,8 @@ final class LegStory {
       case PartyEvent.Ended(var cause) -> "ended " + cause.kind() + " " + cause.sipStatus();
       case PartyEvent.Described(var remote, boolean early) -> early ? "early" : "described";
       case PartyEvent.OfferRefused(int status) -> "refused " + status;
+      case PartyEvent.ReferRefused(int status) -> "refer refused " + status;
+      case PartyEvent.ReferProgress(int status) -> "refer progress " + status;
       case PartyEvent.Digit(char digit, int millis) -> "digit " + digit + " " + millis;
       default -> event.getClass().getSimpleName();
     };

@@ -11,6 +11,7 @@ import static org.tipring.sip.dialog.TestingPhone.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tipring.media.party.EndCause.Side;
@@ -110,8 +111,8 @@ class StandingCallTest {
     LegAction.Respond refusal = (LegAction.Respond) story.actions().getFirst();
     assertThat(refusal.response().status()).isEqualTo(420);
     assertThat(refusal.response().header("Unsupported")).contains("foo, bar");
-    story.request(3, within(SipMethod.REFER, 3, null));
-    assertThat(story.said()).containsExactly("405 to REFER 3");
+    story.request(3, within(SipMethod.SUBSCRIBE, 3, null));
+    assertThat(story.said()).containsExactly("405 to SUBSCRIBE 3");
   }
 
   @Test
@@ -167,6 +168,13 @@ class StandingCallTest {
   private static Dialog dialog(List<NameAddress> routes) {
     Dialog plain = Dialog.asServer(invite(THEIRS), OUR_TAG);
     return new Dialog(
-        plain.callId(), plain.local(), plain.remote(), 0, 1, plain.remoteTarget(), routes);
+        plain.callId(),
+        plain.local(),
+        plain.remote(),
+        0,
+        1,
+        plain.remoteTarget(),
+        routes,
+        Set.of());
   }
 }

@@ -1,5 +1,6 @@
 package org.tipring.media.party;
 
+import org.jspecify.annotations.Nullable;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 
@@ -54,6 +55,34 @@ public interface Party {
    * others ignore it.
    */
   void requestKeyframe();
+
+  /** Tells who has put the call on hold, to parties that can be told; others ignore it. */
+  default void held(Holder by) {}
+
+  /** Tells who has taken the call back from hold; others ignore it. */
+  default void resumed(Holder by) {}
+
+  /**
+   * Tells a party how the transfer fares that it wanted (202 and NOTIFY, RFC 3515).
+   *
+   * @param sipStatus 1xx while it is under way; 200 and above once, and nothing after that
+   */
+  default void transfer(int sipStatus) {}
+
+  /** Tells a party that somebody else is at the other end now; others ignore it. */
+  default void transferred() {}
+
+  /**
+   * Asks the peer to call somebody else in our place (REFER, RFC 3515). Answered by {@link
+   * PartyEvent.ReferRefused}, also by a peer that cannot be asked, or by {@link
+   * PartyEvent.ReferProgress} up to a final status.
+   */
+  void refer(TransferTarget target);
+
+  /** Where this party's peer could be called in place of us (RFC 3891), or null. */
+  default @Nullable TransferTarget asTarget() {
+    return null;
+  }
 
   /**
    * Ends this leg, in whatever way its state wants (BYE, CANCEL, 4xx); a second call does nothing.

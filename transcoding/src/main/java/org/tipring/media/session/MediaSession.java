@@ -52,6 +52,18 @@ public interface MediaSession {
     return VideoStream.NONE;
   }
 
+  /**
+   * Whether the peer is on hold: what is described from now on says that nothing is wanted from it
+   * (RFC 3264 section 8.4). A session whose descriptions are the peer's affair ignores it.
+   */
+  default void hold(boolean isHeld) {}
+
+  /** Whether the peer wants to hear nothing of us now. */
+  default boolean isHeldByPeer() {
+    NegotiatedAudio agreed = audio();
+    return agreed != null && !agreed.direction().sends();
+  }
+
   void listen(Listener listener);
 
   /** Takes a remote ICE candidate in the browser's {@code candidate:…} form; "" ends them. */

@@ -1,8 +1,8 @@
-package org.tipring.gateway.lines;
+package org.tipring.gateway.sound;
 
 /** Something to be heard, 8 kHz mono. */
 @FunctionalInterface
-interface SoundSource {
+public interface SoundSource {
   /**
    * Writes the next samples.
    *

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.media.bridge.MediaPaths;
+import org.tipring.media.dtmf.DigitPolicy;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
@@ -151,7 +152,16 @@ final class Call {
       case CallAction.TellEarly(int leg) -> legs.get(leg).party().early();
       case CallAction.TellAccepted(int leg) -> accept(leg);
       case CallAction.Join(int leg) -> join(leg);
-      case CallAction.SendDigit(int leg, char digit, int millis) -> sendDigit(leg, digit, millis);
+      case CallAction.SendDigit(int leg, char digit, int millis) -> {
+        if (paths != null) {
+          paths.sendDigit(leg == CallMachine.CALLER, digit, millis);
+        }
+      }
+      case CallAction.RepeatDigit(int leg, char digit, int millis) -> {
+        if (paths != null) {
+          paths.repeatDigit(leg == CallMachine.CALLER, digit, millis);
+        }
+      }
       case CallAction.TellDigit(int leg, char digit, int millis) ->
           legs.get(leg).party().digit(digit, millis);
       case CallAction.RefreshPicture(int leg) -> {
@@ -195,12 +205,6 @@ final class Call {
     if (!hasTalked) {
       hasTalked = true;
       listener.onTalking();
-    }
-  }
-
-  private void sendDigit(int leg, char digit, int durationMillis) {
-    if (paths != null) {
-      paths.sendDigit(leg == CallMachine.CALLER, digit, durationMillis);
     }
   }
 
@@ -248,6 +252,11 @@ final class Call {
     @Override
     public void onDigit(boolean fromFirst, char digit, int durationMillis) {
       take(new CallInput.HeardDigit(leg(fromFirst), digit, durationMillis));
+    }
+
+    @Override
+    public DigitPolicy digitPolicy(boolean ofFirst) {
+      return legs.get(leg(ofFirst)).party().digitPolicy();
     }
 
     @Override

@@ -36,11 +36,34 @@ sealed interface CallAction {
   /** Join the caller's media with that leg's, or build the paths anew after a change. */
   record Join(int leg) implements CallAction {}
 
-  /** Send a digit into that leg's media: the other party gave it by signalling. */
-  record SendDigit(int leg, char digit, int durationMillis) implements CallAction {}
+  /** Have that leg told of a digit that the other party gave by signalling. */
+  record SendDigit(int leg, char digit, int durationMillis) implements CallAction {
+    @Override
+    public String toString() {
+      return hidden("SendDigit", leg);
+    }
+  }
 
-  /** Tell that leg's party of a digit: it was heard in the other's media. */
-  record TellDigit(int leg, char digit, int durationMillis) implements CallAction {}
+  /** Have that leg told in another way of a digit that its party refused. */
+  record RepeatDigit(int leg, char digit, int durationMillis) implements CallAction {
+    @Override
+    public String toString() {
+      return hidden("RepeatDigit", leg);
+    }
+  }
+
+  /** Tell that leg's party of a digit by its signalling. */
+  record TellDigit(int leg, char digit, int durationMillis) implements CallAction {
+    @Override
+    public String toString() {
+      return hidden("TellDigit", leg);
+    }
+  }
+
+  /** A digit is the user's secret. */
+  private static String hidden(String name, int leg) {
+    return name + "[leg=" + leg + ", digit=*]";
+  }
 
   /** That leg's peer wants a whole picture: have the other end, or our own encoder, make one. */
   record RefreshPicture(int leg) implements CallAction {}

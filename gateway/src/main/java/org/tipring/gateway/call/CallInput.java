@@ -28,8 +28,14 @@ sealed interface CallInput {
   /** That leg's media is over. */
   record MediaFailed(int leg, SessionFailure failure) implements CallInput {}
 
-  /** A digit was heard in that leg's media. */
-  record HeardDigit(int leg, char digit, int durationMillis) implements CallInput {}
+  /** A digit came from that leg, of which the other party is to be told by its signalling. */
+  record HeardDigit(int leg, char digit, int durationMillis) implements CallInput {
+    /** A digit is the user's secret. */
+    @Override
+    public String toString() {
+      return "HeardDigit[leg=" + leg + ", digit=*]";
+    }
+  }
 
   /** The gateway itself wants the call to end. */
   record Stop(EndCause cause) implements CallInput {}

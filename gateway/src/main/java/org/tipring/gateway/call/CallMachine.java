@@ -99,6 +99,8 @@ final class CallMachine {
           actions.add(new CallAction.AddCandidate(leg, candidate));
       case PartyEvent.Digit(char digit, int millis) ->
           passOn(leg, other -> new CallAction.SendDigit(other, digit, millis));
+      case PartyEvent.DigitRefused(char digit, int millis) ->
+          actions.add(new CallAction.RepeatDigit(leg, digit, millis));
       case PartyEvent.KeyframeWanted() -> actions.add(new CallAction.RefreshPicture(leg));
       // the call goes on as it was
       case PartyEvent.OfferRefused refused -> {}

@@ -184,6 +184,7 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
       case PartyEvent.Described described -> onAnswer(described);
       case PartyEvent.Accepted() -> script.play(this);
       case PartyEvent.Digit(char digit, int millis) -> digitTones.add(digit);
+      case PartyEvent.DigitRefused refused -> {}
       case PartyEvent.Ended ended -> close();
       case PartyEvent.Ringing() -> {}
       case PartyEvent.Candidate candidate -> {}

@@ -30,6 +30,8 @@ final class PhoneMouth {
   private int digitStep;
   private int digitTimestamp;
   private boolean isFirst = true;
+  private short[] played = new short[0];
+  private int playedAt;
 
   PhoneMouth(Law law, int eventPayloadType, int packetMillis, double hertz) {
     this.law = law;
@@ -48,8 +50,15 @@ final class PhoneMouth {
     this.hertz = hertz;
   }
 
+  /** Plays that in place of the tone, once. */
+  synchronized void play(short[] sound) {
+    played = sound;
+    playedAt = 0;
+  }
+
+  /** Whether it has nothing more to say or to play. */
   synchronized boolean isSilent() {
-    return digits.isEmpty() && digit == null;
+    return digits.isEmpty() && digit == null && playedAt == played.length;
   }
 
   /** The next packets: one, or an event's last one three times. */
@@ -86,10 +95,14 @@ final class PhoneMouth {
     ByteBuffer packet = header(law.payloadType(), isFirst, timestamp, samplesPerPacket);
     isFirst = false;
     for (int i = 0; i < samplesPerPacket; i++) {
-      double sample = hertz == 0 ? 0 : 8192 * Math.sin(2 * Math.PI * hertz * phase++ / RATE);
-      packet.put(law.encode((int) Math.round(sample)));
+      packet.put(law.encode(playedAt < played.length ? played[playedAt++] : hum()));
     }
     return packet.flip();
+  }
+
+  private int hum() {
+    double sample = hertz == 0 ? 0 : 8192 * Math.sin(2 * Math.PI * hertz * phase++ / RATE);
+    return (int) Math.round(sample);
   }
 
   private ByteBuffer header(int payloadType, boolean marker, int time, int length) {

@@ -87,6 +87,12 @@ public final class RtpPhone implements AutoCloseable {
         "digits are sent", Duration.ofMillis(5000 + digits.length() * 300L), mouth::isSilent);
   }
 
+  /** Plays a sound of 8 kHz in place of its tone, and waits until it is out. */
+  public void play(short[] sound) {
+    mouth.play(sound);
+    Await.until("the sound is out", Duration.ofMillis(5000 + sound.length / 8), mouth::isSilent);
+  }
+
   public PhoneEar ear() {
     return ear;
   }

@@ -22,6 +22,7 @@ public final class DialogMachine implements LegMachine {
   private final ReInviteMachine ours;
   private final PeerOffers theirs;
   private final KeyframeRequests keyframes;
+  private final DigitRequests digits;
   private @Nullable EndCause endWanted;
 
   DialogMachine(LegIdentity identity, Dialog dialog) {
@@ -34,6 +35,7 @@ public final class DialogMachine implements LegMachine {
     this.ours = new ReInviteMachine(this.dialog);
     this.theirs = new PeerOffers(this.dialog, ours, awaitedAck);
     this.keyframes = new KeyframeRequests(this.dialog);
+    this.digits = new DigitRequests(this.dialog);
   }
 
   @Override
@@ -47,6 +49,11 @@ public final class DialogMachine implements LegMachine {
       case LegInput.RequestKeyframe() -> {
         if (!dialog.isHushed()) {
           keyframes.ask();
+        }
+      }
+      case LegInput.TellDigit digit -> {
+        if (!dialog.isHushed()) {
+          digits.tell(digit);
         }
       }
       case LegInput.End(EndCause cause) -> onEnd(cause);
@@ -140,7 +147,7 @@ public final class DialogMachine implements LegMachine {
       case INVITE -> ours.onResponse(response, now);
       case INFO -> {
         if (response.isFinal()) {
-          keyframes.onAnswer(response.status());
+          onInfoAnswered(response.cseq(), response.status());
         }
       }
       case BYE -> {
@@ -155,9 +162,17 @@ public final class DialogMachine implements LegMachine {
   private void onUnanswered(SipRequest request, SendFailure failure) {
     switch (request.method()) {
       case INVITE -> ours.onUnanswered(request.cseq(), failure);
-      case INFO -> keyframes.onAnswer(failure == SendFailure.TIMEOUT ? 408 : 503);
+      case INFO -> onInfoAnswered(request.cseq(), failure == SendFailure.TIMEOUT ? 408 : 503);
       case BYE -> dialog.add(new Forget());
       default -> {}
+    }
+  }
+
+  private void onInfoAnswered(long cseq, int status) {
+    if (digits.isAbout(cseq)) {
+      digits.onAnswer(status);
+    } else {
+      keyframes.onAnswer(status);
     }
   }
 

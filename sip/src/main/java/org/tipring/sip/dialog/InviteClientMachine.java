@@ -96,6 +96,7 @@ public final class InviteClientMachine implements LegMachine {
       case LegInput.TimePassed() -> onTime(now);
       case LegInput.Ack(SipRequest ack) -> {}
       case LegInput.RequestKeyframe() -> {}
+      case LegInput.TellDigit digit -> {}
       case LegInput.Cancelled(long transaction) -> {}
       case LegInput.RefuseOffer(var failure) -> {}
       case LegInput.Ring(), LegInput.Early(), LegInput.Accept() -> {}

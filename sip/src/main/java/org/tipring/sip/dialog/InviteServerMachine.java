@@ -87,6 +87,7 @@ public final class InviteServerMachine implements LegMachine {
       case LegInput.Invite() -> {}
       case LegInput.Ack(SipRequest ack) -> {}
       case LegInput.RequestKeyframe() -> {}
+      case LegInput.TellDigit digit -> {}
       case LegInput.Response(SipResponse response) -> {}
       case LegInput.Unanswered(SipRequest request, var failure) -> {}
     }

@@ -26,6 +26,19 @@ public sealed interface LegInput {
   /** A whole picture is wanted from the phone. */
   record RequestKeyframe() implements LegInput {}
 
+  /**
+   * A digit for the phone.
+   *
+   * @param isBare as {@code application/dtmf}, not as {@code application/dtmf-relay}
+   */
+  record TellDigit(char digit, int durationMillis, boolean isBare) implements LegInput {
+    /** A digit is the user's secret. */
+    @Override
+    public String toString() {
+      return "TellDigit[digit=*]";
+    }
+  }
+
   record End(EndCause cause) implements LegInput {}
 
   /** A request inside the dialog. */

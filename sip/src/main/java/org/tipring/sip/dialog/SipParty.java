@@ -8,6 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.config.TrunkMediaConfig.Dtmf;
+import org.tipring.media.dtmf.DigitPolicy;
+import org.tipring.media.dtmf.PhoneDigits;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
@@ -38,6 +41,9 @@ public final class SipParty implements Party {
   private final SipUser user = new User();
   private final Deque<LegInput> inputs = new ArrayDeque<>();
   private final Deque<PartyEvent> untold = new ArrayDeque<>();
+  private final PhoneInfo info = new PhoneInfo();
+  private final Deque<LegInput.TellDigit> earlyDigits = new ArrayDeque<>();
+  private PhoneDigits digits = new PhoneDigits(Dtmf.AUTO, info::info);
   private LegMachine machine;
   private @Nullable Listener listener;
   private MediaLoop.@Nullable Registration alarm;
@@ -65,6 +71,19 @@ public final class SipParty implements Party {
       untold.add(server.firstEvent());
     }
     agent.register(callId, localTag, user);
+  }
+
+  /**
+   * Has digits go to the phone as the settings of its trunk say.
+   *
+   * @param invite the phone's own, or null when it is called
+   */
+  public SipParty withDigits(Dtmf wish, @Nullable SipRequest invite) {
+    digits = new PhoneDigits(wish, info::info);
+    if (invite != null) {
+      info.heard(invite);
+    }
+    return this;
   }
 
   /** Who hears for this leg on the user agent's thread. */
@@ -110,9 +129,22 @@ public final class SipParty implements Party {
     handle(new LegInput.Accept());
   }
 
-  /** A phone hears digits in its media. */
   @Override
-  public void digit(char digit, int durationMillis) {}
+  public DigitPolicy digitPolicy() {
+    return digits;
+  }
+
+  /** By INFO; a phone that has not answered yet is told when it has. */
+  @Override
+  public void digit(char digit, int durationMillis) {
+    LegInput.TellDigit input =
+        new LegInput.TellDigit(digit, durationMillis, digits.wish() == Dtmf.INFO_DTMF);
+    if (machine instanceof DialogMachine) {
+      handle(input);
+    } else if (earlyDigits.size() < DigitRequests.MAX_WAITING) {
+      earlyDigits.add(input);
+    }
+  }
 
   /** A phone sees for itself. */
   @Override
@@ -146,6 +178,11 @@ public final class SipParty implements Party {
   }
 
   private void handleNow(LegInput input) {
+    if (input instanceof LegInput.Response(SipResponse response)) {
+      info.heard(response);
+    } else if (input instanceof LegInput.Request(long transaction, SipRequest request)) {
+      info.heard(request);
+    }
     // answers to the INVITE are the invitation's, even when the call stands (forks, lost ACKs)
     boolean isOfInvite =
         input instanceof LegInput.Response(SipResponse response)
@@ -166,12 +203,17 @@ public final class SipParty implements Party {
       case LegAction.Respond(long transaction, SipResponse response) ->
           agent.respond(transaction, response);
       case LegAction.Tell(PartyEvent event) -> tell(event);
-      case LegAction.HandOver(DialogMachine next) -> machine = next;
+      case LegAction.HandOver(DialogMachine next) -> {
+        machine = next;
+        inputs.addAll(earlyDigits);
+        earlyDigits.clear();
+      }
       case LegAction.Forget() -> agent.unregister(callId, localTag);
     }
   }
 
   private void tell(PartyEvent event) {
+    info.told(event);
     if (listener == null) {
       untold.add(event);
     } else {

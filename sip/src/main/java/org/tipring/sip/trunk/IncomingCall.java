@@ -89,6 +89,7 @@ public final class IncomingCall {
             localTag,
             targets,
             new InviteServerMachine(identity, transaction, invite, localTag));
+    party.withDigits(trunk.media().dtmf(), invite);
     agent.attend(transaction, party.user());
     return party;
   }

@@ -130,12 +130,13 @@ public final class Trunks {
     SipRequest invite = SipRequest.of(SipMethod.INVITE, uri, callId, 1, from, NameAddress.of(uri));
     LegIdentity identity = new LegIdentity(contact, Side.CALLEE, SipTimers.DEFAULT, RANDOM);
     return new SipParty(
-        loop,
-        agent,
-        callId,
-        tag,
-        nextHop -> directory.target(nextHop, target),
-        new InviteClientMachine(identity, limits, invite));
+            loop,
+            agent,
+            callId,
+            tag,
+            nextHop -> directory.target(nextHop, target),
+            new InviteClientMachine(identity, limits, invite))
+        .withDigits(trunk.media().dtmf(), null);
   }
 
   private static OutgoingCall impossible(Kind kind, int status, String why) {

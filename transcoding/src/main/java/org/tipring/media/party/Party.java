@@ -1,5 +1,6 @@
 package org.tipring.media.party;
 
+import org.tipring.media.dtmf.DigitPolicy;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 
@@ -43,8 +44,13 @@ public interface Party {
    */
   void accept();
 
-  /** Passes on one DTMF digit for parties that hear of digits by signalling; others ignore it. */
+  /** Tells one DTMF digit by signalling, as {@link #digitPolicy} wants it. */
   void digit(char digit, int durationMillis);
+
+  /** How digits come from this leg and go to it; the same object for the life of the leg. */
+  default DigitPolicy digitPolicy() {
+    return DigitPolicy.PAGE;
+  }
 
   /** Tells how pictures travel from now on, to parties that can be told; others ignore it. */
   void video(VideoState state);

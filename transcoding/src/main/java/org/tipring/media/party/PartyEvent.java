@@ -37,7 +37,25 @@ public sealed interface PartyEvent {
   record Candidate(String candidate) implements PartyEvent {}
 
   /** A DTMF digit by signalling: {@code 0-9 * # A-D}. */
-  record Digit(char digit, int durationMillis) implements PartyEvent {}
+  record Digit(char digit, int durationMillis) implements PartyEvent {
+    /** A digit is the user's secret. */
+    @Override
+    public String toString() {
+      return "Digit[digit=*]";
+    }
+  }
+
+  /**
+   * The peer does not take digits by signalling: this one, that {@link Party#digit} gave, is to be
+   * told in another way, as all later ones are by {@link Party#digitPolicy}.
+   */
+  record DigitRefused(char digit, int durationMillis) implements PartyEvent {
+    /** A digit is the user's secret. */
+    @Override
+    public String toString() {
+      return "DigitRefused[digit=*]";
+    }
+  }
 
   /** The peer asks for a whole picture by signalling (RFC 5168), whether or not there is video. */
   record KeyframeWanted() implements PartyEvent {}

@@ -20,6 +20,7 @@ import org.tipring.config.GatewayConfig;
 import org.tipring.config.TrunkConfig;
 import org.tipring.config.VideoConfig;
 import org.tipring.gateway.call.Exchange;
+import org.tipring.gateway.call.KeysInTheClear;
 import org.tipring.gateway.call.MediaSources;
 import org.tipring.gateway.edge.EdgeServer;
 import org.tipring.gateway.lines.Line;
@@ -63,6 +64,7 @@ public final class Gateway implements AutoCloseable {
       MediaSources media = new MediaSources(browsers, phones, config.limits());
       Admission admission = admission(config, loops);
       keep(LoadProbe.start(loops.all(), admission));
+      KeysInTheClear.warn(config.trunks());
       TrunkDirectory trunks = trunks(config, lines);
       exchange = keep(new Exchange(config, loops, media, trunks, pages, admission, workers::open));
       if (lines != null) {

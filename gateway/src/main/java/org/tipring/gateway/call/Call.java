@@ -148,7 +148,7 @@ final class Call {
           legs.get(leg).addRemoteCandidate(candidate);
       case CallAction.Invite(int leg) -> legs.get(leg).party().invite();
       case CallAction.TellRinging(int leg) -> legs.get(leg).party().ringing();
-      case CallAction.TellEarly(int leg) -> legs.get(leg).party().early();
+      case CallAction.TellEarly(int leg) -> legs.get(leg).early();
       case CallAction.TellAccepted(int leg) -> accept(leg);
       case CallAction.Join(int leg) -> join(leg);
       case CallAction.SendDigit(int leg, char digit, int millis) -> sendDigit(leg, digit, millis);
@@ -191,7 +191,7 @@ final class Call {
   }
 
   private void accept(int leg) {
-    legs.get(leg).party().accept();
+    legs.get(leg).accept();
     if (!hasTalked) {
       hasTalked = true;
       listener.onTalking();

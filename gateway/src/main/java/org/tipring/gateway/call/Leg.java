@@ -79,7 +79,7 @@ final class Leg {
    */
   @Nullable SessionFailure answerOffer(SessionDescription offer, List<MediaFormat> video) {
     lastOffer = offer;
-    SessionFailure failure = open();
+    SessionFailure failure = open(offer);
     if (failure == null && session != null) {
       failure = answer(session, offer, video);
     }
@@ -121,7 +121,7 @@ final class Leg {
    * @param video formats of video to offer
    */
   @Nullable SessionFailure makeOffer(List<MediaFormat> video) {
-    SessionFailure failure = open();
+    SessionFailure failure = open(null);
     if (failure == null && session != null) {
       List<MediaFormat> audio = formats.audio.stream().flatMap(List::stream).toList();
       party.describe(session.createOffer(joined(audio, video)));
@@ -139,6 +139,25 @@ final class Leg {
         : null;
   }
 
+  /** Tells the party that there is media before the answer. */
+  void early() {
+    party.early();
+    onAnswerSent();
+  }
+
+  /** Tells the party that it is answered. */
+  void accept() {
+    party.accept();
+    onAnswerSent();
+  }
+
+  /** What was answered until now went with it. */
+  private void onAnswerSent() {
+    if (session != null) {
+      session.onAnswerSent();
+    }
+  }
+
   void addRemoteCandidate(String candidate) {
     if (session != null) {
       session.addRemoteCandidate(candidate);
@@ -152,11 +171,11 @@ final class Leg {
     }
   }
 
-  private @Nullable SessionFailure open() {
+  private @Nullable SessionFailure open(@Nullable SessionDescription offer) {
     if (session != null) {
       return null;
     }
-    return switch (source.open()) {
+    return switch (source.open(offer)) {
       case Opening.Opened(MediaSession opened) -> {
         session = opened;
         if (listener != null) {

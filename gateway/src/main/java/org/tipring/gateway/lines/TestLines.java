@@ -21,6 +21,7 @@ import org.tipring.media.party.Party;
 import org.tipring.sip.rtp.RtpSession;
 import org.tipring.sip.rtp.RtpSessions;
 import org.tipring.sip.rtp.RtpSettings;
+import org.tipring.sip.sdp.LineSecurity;
 import org.tipring.sip.stack.Door;
 import org.tipring.sip.trunk.IncomingCall;
 import org.tipring.sip.trunk.OutgoingCall;
@@ -117,7 +118,9 @@ public final class TestLines implements AutoCloseable {
 
   private @Nullable LineCall open(
       MediaLoop loop, Party party, boolean hasVideo, Line.Script script, String caller) {
-    RtpSession session = sessions.open(loop, new RtpSettings(address, false, 20, limits.silence()));
+    RtpSettings settings =
+        new RtpSettings(address, false, 20, limits.silence(), LineSecurity.PLAIN);
+    RtpSession session = sessions.open(loop, settings);
     if (session == null) {
       party.end(NO_PORT);
       return null;

@@ -56,6 +56,19 @@ public final class Gateway implements AutoCloseable {
    * @param more YAML, behind the rest
    */
   public static Gateway start(String more) {
+    return start(more, new String[0]);
+  }
+
+  /**
+   * The same with other media on the trunk that wants quality.
+   *
+   * @param media lines of its settings
+   */
+  public static Gateway startWithMedia(String... media) {
+    return start("", media);
+  }
+
+  private static Gateway start(String more, String[] media) {
     Trunk quality = Trunk.at("quality", "1", Loopback.HOST, false);
     Trunk passThrough = Trunk.at("pass-through", "2", "127.0.0.12", false);
     Trunk tcp = Trunk.at("over-tcp", "3", "127.0.0.13", true);
@@ -64,7 +77,7 @@ public final class Gateway implements AutoCloseable {
     Path folder = ChildProcess.folder("gateway");
     Path settings = folder.resolve("tipring.yml");
     try {
-      Files.writeString(settings, settings(edge, sip, quality, passThrough, tcp) + more);
+      Files.writeString(settings, settings(edge, sip, quality, passThrough, tcp, media) + more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,7 +93,8 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(process, origin, Loopback.at(sip), quality, passThrough, tcp);
   }
 
-  private static String settings(int edge, int sip, Trunk quality, Trunk through, Trunk tcp) {
+  private static String settings(
+      int edge, int sip, Trunk quality, Trunk through, Trunk tcp, String[] media) {
     return """
     edge:
       host: 127.0.0.1
@@ -105,7 +119,7 @@ public final class Gateway implements AutoCloseable {
             edge,
             sip,
             RINGING.toSeconds(),
-            quality.yaml("quality"),
+            quality.yaml("quality", media),
             through.yaml("passthrough"),
             tcp.yaml("quality"),
             quality.route(),

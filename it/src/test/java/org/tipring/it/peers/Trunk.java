@@ -1,7 +1,9 @@
 package org.tipring.it.peers;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A place where the gateway of the tests expects a phone, and sends numbers that begin with the
@@ -37,7 +39,12 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
     return isTcp ? setting.overTcp() : setting;
   }
 
-  String yaml(String audio) {
+  /**
+   * @param media more lines of its media's settings, or none
+   */
+  String yaml(String audio, String... media) {
+    String more =
+        Arrays.stream(media).map(line -> "      " + line + "\n").collect(Collectors.joining());
     return """
       - name: %s
         host: %s
@@ -46,7 +53,8 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
         media:
           audio: %s
     """
-        .formatted(name, host(), address.getPort(), isTcp ? "tcp" : "udp", audio);
+        .formatted(name, host(), address.getPort(), isTcp ? "tcp" : "udp", audio)
+        .concat(more);
   }
 
   String route() {

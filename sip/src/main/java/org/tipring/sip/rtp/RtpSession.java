@@ -18,19 +18,30 @@ import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.MediaSession;
 import org.tipring.media.session.MediaStatistics;
 import org.tipring.media.session.SessionFailure;
+import org.tipring.media.session.SilenceWatch;
 import org.tipring.media.session.VideoStream;
+import org.tipring.sip.sdp.LineSecurity;
+import org.tipring.sip.sdp.PhoneAudio;
 import org.tipring.sip.sdp.PhoneDescriptions;
 import org.tipring.sip.sdp.PhoneMedia;
 
-/** Plain RTP with a phone: an audio line, and a video line when both ends want one. */
+/**
+ * RTP with a phone, plain or under keys of the descriptions: an audio line, and a video line when
+ * both ends want one.
+ */
 public final class RtpSession implements MediaSession, PhoneStream.Ear {
   private static final Negotiation NOTHING_IN_COMMON =
       new Negotiation.Refused(new SessionFailure.NoCommonFormat("no audio format in common"));
+
+  private static final Negotiation NO_KEYS =
+      new Negotiation.Refused(
+          new SessionFailure.BadDescription("the answer takes none of the keys that were offered"));
 
   private final MediaLoop loop;
   private final PhoneStream sound;
   private final PhonePictures pictures;
   private final PhoneDescriptions descriptions;
+  private final LineSecurity security;
   private final SilenceWatch silence;
   private final MediaLoop.Registration ticking;
   private @Nullable Listener listener;
@@ -68,11 +79,13 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
     this.sound = sound;
     pictures = new PhonePictures(common, this, sound.reporter());
     silence = new SilenceWatch(common.settings().silence());
+    security = common.settings().security();
     descriptions =
         new PhoneDescriptions(
             common.settings().advertised(),
             sound.port(),
             common.settings().packetTimeMillis(),
+            security,
             common.random());
     ticking = loop.everyTick(this::onTick);
   }
@@ -81,12 +94,13 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
   public SessionDescription createOffer(List<MediaFormat> preference) {
     offered = FormatNegotiation.offer(preference);
     Direction direction = audio == null ? Direction.SENDRECV : audio.direction();
-    return descriptions.offer(offered, direction, pictures.offer(preference));
+    PhoneAudio line = new PhoneAudio(offered, direction, sound.keys().offer());
+    return descriptions.offer(line, pictures.offer(preference));
   }
 
   @Override
   public Negotiation answer(SessionDescription offer, List<MediaFormat> preference) {
-    return switch (PhoneMedia.read(offer)) {
+    return switch (PhoneMedia.read(offer, security)) {
       case PhoneMedia.Result.Refused refused -> refused(refused);
       case PhoneMedia.Result.Found found -> answer(offer, found, preference);
     };
@@ -104,8 +118,7 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
         descriptions.answer(
             offer,
             found,
-            answer.formats(),
-            phone.direction(),
+            new PhoneAudio(answer.formats(), phone.direction(), sound.keys().answer(phone)),
             pictures.answer(found.video(), preference));
     agree(phone, answer.audio());
     return new Negotiation.Agreed(description, answer.audio());
@@ -113,13 +126,16 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
 
   @Override
   public Negotiation acceptAnswer(SessionDescription answer) {
-    return switch (PhoneMedia.read(answer)) {
+    return switch (PhoneMedia.read(answer, security)) {
       case PhoneMedia.Result.Refused refused -> refused(refused);
       case PhoneMedia.Result.Found(PhoneMedia phone, PhoneMedia video) -> {
         NegotiatedAudio agreed =
             FormatNegotiation.accept(offered, phone.media(), phone.direction());
         if (agreed == null) {
           yield NOTHING_IN_COMMON;
+        }
+        if (!sound.keys().accept(phone)) {
+          yield NO_KEYS;
         }
         pictures.accept(video);
         agree(phone, agreed);

@@ -33,6 +33,12 @@ public interface MediaSession {
   /** Takes the peer's answer to our offer; early answers (183) may be followed by another. */
   Negotiation acceptAnswer(SessionDescription answer);
 
+  /**
+   * The first answer of ours is on its way to the peer, or has been for a while: from now on it can
+   * be expected to know it.
+   */
+  default void onAnswerSent() {}
+
   /** What is agreed now, or null before there was an answer. */
   @Nullable NegotiatedAudio audio();
 

@@ -1,4 +1,4 @@
-package org.tipring.sip.rtp;
+package org.tipring.media.session;
 
 import java.time.Duration;
 
@@ -6,17 +6,17 @@ import java.time.Duration;
  * Notices a phone that was heard and is heard no more. One that never spoke is not judged: it may
  * be ringing; nor is one that is on hold.
  */
-final class SilenceWatch {
+public final class SilenceWatch {
   private final long limitNanos;
   private boolean hasBegun;
   private long heardNanos;
 
-  SilenceWatch(Duration limit) {
+  public SilenceWatch(Duration limit) {
     this.limitNanos = limit.toNanos();
   }
 
   /** A packet or a report came. */
-  void heard(long nowNanos) {
+  public void heard(long nowNanos) {
     hasBegun = true;
     heardNanos = nowNanos;
   }
@@ -26,7 +26,7 @@ final class SilenceWatch {
    *
    * @param isExpected whether the phone should be sending now; time on hold does not count
    */
-  boolean isTooLong(boolean isExpected, long nowNanos) {
+  public boolean isTooLong(boolean isExpected, long nowNanos) {
     if (!isExpected) {
       heardNanos = nowNanos;
     }

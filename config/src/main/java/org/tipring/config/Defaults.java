@@ -89,6 +89,7 @@ public final class Defaults {
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofHours(4)),
+        new OperateConfig(null, 200, new HepConfig(null, 9060, 2001, null)),
         testLines);
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param media RTP towards phones, and the codecs
  * @param video pictures that have to be converted
  * @param limits bounds on what one user, or one fault, can take
+ * @param operate what an operator may see
  * @param testLines whether the built-in lines (echo, tone, …) answer; true without a settings file,
  *     false with one
  */
@@ -29,6 +30,7 @@ public record GatewayConfig(
     MediaConfig media,
     VideoConfig video,
     LimitsConfig limits,
+    OperateConfig operate,
     boolean testLines) {
   public GatewayConfig {
     trunks = List.copyOf(trunks);

@@ -26,7 +26,9 @@ import org.tipring.gateway.lines.Line;
 import org.tipring.gateway.lines.TestLines;
 import org.tipring.gateway.load.Admission;
 import org.tipring.gateway.load.LoadProbe;
+import org.tipring.gateway.operate.Operator;
 import org.tipring.gateway.page.Pages;
+import org.tipring.gateway.operate.Operator;
 import org.tipring.gateway.page.TestLine;
 import org.tipring.media.bridge.MediaPaths;
 import org.tipring.media.bridge.video.Transcoders;
@@ -64,11 +66,23 @@ public final class Gateway implements AutoCloseable {
       Admission admission = admission(config, loops);
       keep(LoadProbe.start(loops.all(), admission));
       TrunkDirectory trunks = trunks(config, lines);
-      exchange = keep(new Exchange(config, loops, media, trunks, pages, admission, workers::open));
+      Operator operator = keep(Operator.start(config));
+      exchange =
+          keep(
+              new Exchange(
+                  config,
+                  loops,
+                  media,
+                  trunks,
+                  pages,
+                  admission,
+                  workers::open,
+                  operator.journal(),
+                  operator.tap()));
       if (lines != null) {
         lines.callBackTo(exchange.sipPort());
       }
-      edge = keep(EdgeServer.start(config, exchange, pages, offered(lines)));
+      edge = keep(EdgeServer.start(config, exchange, pages, offered(lines), operator.parts()));
       awaitWarmUp(warmUp);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       closeParts();

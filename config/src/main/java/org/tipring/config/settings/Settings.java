@@ -61,6 +61,7 @@ public final class Settings {
         defaults.media(),
         defaults.video(),
         defaults.limits(),
+        defaults.operate(),
         testLines);
   }
 

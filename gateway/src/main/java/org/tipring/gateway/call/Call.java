@@ -29,6 +29,7 @@ final class Call {
   private final List<Leg> legs;
   private final Joiner joiner;
   private final Listener listener;
+  private final CallNotes notes;
   private final Deque<CallInput> inputs = new ArrayDeque<>();
   private boolean isBusy;
   private boolean hasTalked;
@@ -62,6 +63,7 @@ final class Call {
       CallMachine machine,
       List<Leg> legs,
       Joiner joiner,
+      Journal journal,
       Listener listener) {
     this.id = id;
     this.loop = loop;
@@ -69,10 +71,12 @@ final class Call {
     this.legs = List.copyOf(legs);
     this.joiner = joiner;
     this.listener = listener;
+    this.notes = new CallNotes(journal, id, () -> this.legs);
   }
 
   /** Begins to listen; what the parties say from now on is the call's story. */
   void start() {
+    notes.legs();
     // the caller last: it speaks as soon as it is listened to, and then the others are called
     for (int leg = legs.size() - 1; leg >= 0; leg--) {
       int index = leg;
@@ -113,7 +117,9 @@ final class Call {
     CallInput next = inputs.pollFirst();
     while (next != null && !isFinished) {
       log.debug("call {}: {}", id, next.getClass().getSimpleName());
+      notes.input(next);
       for (CallAction action : machine.handle(next, loop.nanoTime())) {
+        notes.action(action);
         perform(action);
       }
       next = inputs.pollFirst();
@@ -180,6 +186,7 @@ final class Call {
   private void join(int called) {
     if (paths != null) {
       paths.rebuild();
+      notes.media(loop, paths);
       return;
     }
     MediaSession caller = legs.get(CallMachine.CALLER).session();
@@ -187,6 +194,7 @@ final class Call {
     if (caller != null && other != null) {
       paths = joiner.join(caller, other, new PathsEar(called));
       log.info("call {}: {}", id, paths);
+      notes.media(loop, paths);
     }
   }
 
@@ -210,6 +218,7 @@ final class Call {
     }
     isFinished = true;
     inputs.clear();
+    notes.end(cause);
     if (paths != null) {
       paths.close();
     }

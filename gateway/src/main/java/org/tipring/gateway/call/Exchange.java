@@ -18,6 +18,7 @@ import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.sip.message.Identifiers;
+import org.tipring.sip.stack.SipTap;
 import org.tipring.sip.trunk.IncomingCall;
 import org.tipring.sip.trunk.OutgoingCall;
 import org.tipring.sip.trunk.TrunkDirectory;
@@ -34,6 +35,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
   private final Directory pages;
   private final Admission admission;
   private final Transcoders transcoders;
+  private final Journal journal;
   private final Calls calls;
   private final Trunks trunks;
 
@@ -49,7 +51,9 @@ public final class Exchange implements Switchboard, AutoCloseable {
       TrunkDirectory directory,
       Directory pages,
       Admission admission,
-      Transcoders transcoders)
+      Transcoders transcoders,
+      Journal journal,
+      SipTap tap)
       throws IOException {
     this.config = config;
     this.loops = loops;
@@ -57,10 +61,12 @@ public final class Exchange implements Switchboard, AutoCloseable {
     this.pages = pages;
     this.admission = admission;
     this.transcoders = transcoders;
+    this.journal = journal;
     this.calls = new Calls(config.limits(), admission);
     this.trunks =
         Trunks.start(
             config.sip(), directory, config.limits().ringing(), calls::closedFor, this::onCall);
+    trunks.agent().tap(tap);
   }
 
   /** The port of SIP, one number for UDP and TCP. */
@@ -124,13 +130,16 @@ public final class Exchange implements Switchboard, AutoCloseable {
             config.limits().ringing(),
             config.limits().call(),
             loop.nanoTime());
+    String id = Identifiers.tag();
+    journal.began(id, user);
     Call call =
         new Call(
-            Identifiers.tag(),
+            id,
             loop,
             machine,
             legs,
             (caller, other, listener) -> MediaPaths.join(loop, means(), caller, other, listener),
+            journal,
             new Call.Listener() {
               @Override
               public void onTalking() {

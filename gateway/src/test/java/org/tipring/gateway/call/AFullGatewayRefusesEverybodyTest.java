@@ -31,6 +31,7 @@ import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
 import org.tipring.sip.rtp.RtpPorts;
 import org.tipring.sip.rtp.RtpSessions;
+import org.tipring.sip.stack.SipTap;
 import org.tipring.sip.trunk.TrunkDirectory;
 import org.tipring.webrtc.session.WebRtcEngine;
 
@@ -78,7 +79,9 @@ class AFullGatewayRefusesEverybodyTest {
               return List.of(page);
             },
             admission,
-            (loop, plan, listener) -> null);
+            (loop, plan, listener) -> null,
+            Journal.NONE,
+            SipTap.NONE);
   }
 
   private static GatewayConfig config() {
@@ -94,6 +97,7 @@ class AFullGatewayRefusesEverybodyTest {
         usual.media(),
         usual.video(),
         usual.limits(),
+        usual.operate(),
         false);
   }
 

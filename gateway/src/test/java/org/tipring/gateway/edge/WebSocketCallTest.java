@@ -29,7 +29,8 @@ class WebSocketCallTest {
             TestingConfig.development(),
             switchboard,
             pages,
-            List.of(new TestLine("echo", "repeats what you say", false)));
+            List.of(new TestLine("echo", "repeats what you say", false)),
+            TestingConfig.OPERATOR);
   }
 
   @AfterEach

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.tipring.config.AuthConfig;
 import org.tipring.config.DigestConfig;
 import org.tipring.config.EdgeConfig;
+import org.tipring.config.HepConfig;
 import org.tipring.config.LimitsConfig;
 import org.tipring.config.MediaConfig;
+import org.tipring.config.OperateConfig;
 import org.tipring.config.RouteConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
@@ -35,7 +37,9 @@ class EverySettingIsReadTest {
           DigestConfig.class,
           RouteConfig.class,
           MediaConfig.class,
-          LimitsConfig.class);
+          LimitsConfig.class,
+          OperateConfig.class,
+          HepConfig.class);
 
   @Test
   void bySomethingOutsideTheSettings() {

@@ -67,6 +67,11 @@ public final class SipParty implements Party {
     agent.register(callId, localTag, user);
   }
 
+  @Override
+  public String callId() {
+    return callId;
+  }
+
   /** Who hears for this leg on the user agent's thread. */
   public SipUser user() {
     return user;

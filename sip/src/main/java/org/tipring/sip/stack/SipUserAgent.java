@@ -94,6 +94,11 @@ public final class SipUserAgent {
     return wire.port();
   }
 
+  /** Shows every message from now on to somebody who looks on. */
+  public void tap(SipTap tap) {
+    execute(() -> wire.tap(tap));
+  }
+
   public DropCounters drops() {
     return drops;
   }

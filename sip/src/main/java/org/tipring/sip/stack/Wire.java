@@ -47,6 +47,7 @@ final class Wire {
   private final BiConsumer<SipMessage, SipSource> receiver;
   private final TcpConnections connections;
   private final Channel udp;
+  private SipTap tap = SipTap.NONE;
 
   private Wire(
       EventLoop loop,
@@ -121,6 +122,7 @@ final class Wire {
     if (isKeepAlive(bytes)) {
       return;
     }
+    tell(false, Transport.UDP, sender, bytes);
     receive(MessageReader.readDatagram(bytes), new SipSource(sender, Transport.UDP, null));
   }
 
@@ -128,6 +130,7 @@ final class Wire {
    * @return whether the connection may live on
    */
   private boolean receiveFromStream(byte[] bytes, SipSource source) {
+    tell(false, source.transport(), source.address(), bytes);
     return receive(MessageReader.readStreamMessage(bytes), source);
   }
 
@@ -155,6 +158,7 @@ final class Wire {
   }
 
   void sendDatagram(byte[] bytes, InetSocketAddress to) {
+    tell(true, Transport.UDP, to, bytes);
     var _ =
         udp.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(bytes), to), udp.voidPromise());
   }
@@ -169,7 +173,20 @@ final class Wire {
   }
 
   void sendStream(byte[] bytes, Channel connection) {
+    tell(true, Transport.TCP, (InetSocketAddress) connection.remoteAddress(), bytes);
     connections.send(bytes, connection);
+  }
+
+  /** Who sees every message from now on; to be set on the loop. */
+  void tap(SipTap tap) {
+    this.tap = tap;
+  }
+
+  private void tell(boolean isSent, Transport transport, InetSocketAddress remote, byte[] bytes) {
+    if (tap != SipTap.NONE) {
+      InetSocketAddress local = (InetSocketAddress) udp.localAddress();
+      tap.onMessage(new SipTap.Passage(isSent, transport, local, remote, bytes));
+    }
   }
 
   /** Hears of every TCP connection that closes; to be set on the loop. */

@@ -1,5 +1,6 @@
 package org.tipring.media.party;
 
+import org.jspecify.annotations.Nullable;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 
@@ -12,6 +13,14 @@ import org.tipring.media.session.SessionFailure;
  * hands one over, and the party sends it with the next message that may carry it (a page: at once).
  */
 public interface Party {
+  /**
+   * The Call-ID of the SIP dialog behind this leg (RFC 3261 section 8.1.1.4), or null for a party
+   * that speaks no SIP.
+   */
+  default @Nullable String callId() {
+    return null;
+  }
+
   void listen(Listener listener);
 
   /**

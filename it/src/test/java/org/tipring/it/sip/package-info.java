@@ -1,0 +1,5 @@
+/** SIP as PBXs and carriers speak it. */
+@NullMarked
+package org.tipring.it.sip;
+
+import org.jspecify.annotations.NullMarked;

@@ -41,6 +41,7 @@ export { TipringError } from './tipring/failure.js';
  * Events (each a `CustomEvent`):
  * - `state` `{ state, failure?, retryInMs? }`: `offline`, `connecting` or `ready`
  * - `incoming` `{ call }`: somebody calls; take it with `call.accept()` or `call.reject()`
+ * - `messages` `{ waiting, unheard, heard }`: whether voice messages wait for us, and how many
  * - `problem` `{ reason, about }`: the gateway refused a message of ours that belongs to no call
  */
 export class Tipring extends EventTarget {
@@ -102,10 +103,13 @@ export class Tipring extends EventTarget {
    * @param {MicrophoneOptions} [microphone]
    * @param {CameraOptions | null} [camera] for a call with pictures; a camera that cannot be opened
    *   does not stop it
+   * @param {{ anonymous?: boolean, headers?: Record<string, string> }} [wishes] not to be known
+   *   to the other end; SIP headers that the gateway's trunk takes from pages
    * @returns {Call}
    */
-  call(to, microphone = this.#microphone, camera = null) {
+  call(to, microphone = this.#microphone, camera = null, wishes = {}) {
     const call = this.#enter(new Call(crypto.randomUUID(), 'outgoing', to, this.#wire()));
+    call.wishes = wishes;
     call.dial(microphone, camera);
     return call;
   }
@@ -138,12 +142,16 @@ export class Tipring extends EventTarget {
     if (message.type === 'incoming' && typeof message.call === 'string') {
       const from = String(message.from ?? '');
       const call = new Call(message.call, 'incoming', from, this.#wire(), message.video === true);
+      call.caller = { name: message.name, diverted: message.diverted, headers: message.headers };
       this.dispatchEvent(new CustomEvent('incoming', { detail: { call: this.#enter(call) } }));
       return;
     }
     const call = message.call === undefined ? undefined : this.#calls.get(message.call);
     if (call) call.hear(message);
-    else if (message.type === 'error') {
+    else if (message.type === 'messages') {
+      const { waiting, new: unheard, old: heard } = message;
+      this.dispatchEvent(new CustomEvent('messages', { detail: { waiting, unheard, heard } }));
+    } else if (message.type === 'error') {
       const { reason, about } = message;
       this.dispatchEvent(new CustomEvent('problem', { detail: { reason, about } }));
     }

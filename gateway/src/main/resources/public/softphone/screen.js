@@ -16,7 +16,11 @@ export class Screen {
   show(call) {
     const { state, end } = call;
     if (end) {
-      const words = wordsForEnd(end, { direction: call.direction, wasAnswered: call.since !== null });
+      const words = wordsForEnd(end, {
+        direction: call.direction,
+        wasAnswered: call.since !== null,
+        wasTransferred: call.changes.transfer?.by === 'you' && call.changes.transfer.status === 200,
+      });
       this.#write(words.isFailure ? 'failed' : 'ended', words.title, call.other, words.hint);
     } else {
       this.#write(state, wordsForState(state), call.other, '');

@@ -1,6 +1,8 @@
 // @ts-check
 import { Banner } from './banner.js';
+import { asDialled } from './dialled.js';
 import { Facts } from './facts.js';
+import { Handover } from './handover.js';
 import { Keypad } from './keypad.js';
 import { Meter } from './meter.js';
 import { Microphones } from './microphones.js';
@@ -21,6 +23,7 @@ export class Telephone {
   #screen = new Screen();
   #sounds = new Sounds();
   #stage = new Stage();
+  #handover = new Handover();
   #facts = new Facts((quality) => this.#stage.read(quality));
   #said = new Meter(block('meter-out'), this.#sounds.context);
   #heard = new Meter(block('meter-in'), this.#sounds.context);
@@ -103,6 +106,7 @@ export class Telephone {
     block('keys').textContent = '';
     this.#listen();
     this.#stage.watch(call);
+    this.#handover.watch(call);
     call.addEventListener('state', () => this.#call === call && this.#changed(call));
     call.addEventListener('ended', () => this.#call === call && this.#changed(call));
     call.addEventListener('media', (event) => {
@@ -119,6 +123,7 @@ export class Telephone {
     const hadFocus = block('actions').contains(document.activeElement);
     this.#screen.show(call);
     this.#stage.show();
+    this.#handover.show();
     if (call.state === 'ringing') this.#sounds.ringback();
     else this.#sounds.quiet();
     if (call.state === 'calling' || call.state === 'connecting') {
@@ -199,13 +204,4 @@ export class Telephone {
   #isOn() {
     return this.#call !== null && this.#call.state !== 'ended' && this.#call.state !== 'incoming';
   }
-}
-
-/**
- * @param {string} typed
- * @returns {string} a number without the spaces and strokes that people write into it
- */
-function asDialled(typed) {
-  const text = typed.trim();
-  return /^\+?[\d\s()/.-]+$/.test(text) ? text.replace(/[\s()/.-]/g, '') : text;
 }

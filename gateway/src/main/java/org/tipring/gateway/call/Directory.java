@@ -3,6 +3,7 @@ package org.tipring.gateway.call;
 import java.util.List;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.Party;
+import org.tipring.sip.identity.CallerIdentity;
 
 /** Finds the pages at which a user can be reached. */
 @FunctionalInterface
@@ -16,5 +17,5 @@ public interface Directory {
    * @param loop the loop of the call, on which the parties will speak
    * @return empty when the user has no page connected
    */
-  List<Party> pagesOf(String user, String from, boolean offersVideo, MediaLoop loop);
+  List<Party> pagesOf(String user, CallerIdentity from, boolean offersVideo, MediaLoop loop);
 }

@@ -10,6 +10,8 @@ public enum FieldRule {
   DIGITS(1, 32, "0-9A-D", "*#"),
   CANDIDATE(0, 512, " -~", ""),
   ID(1, 64, " -~", ""),
+  /** RFC 3261 section 25.1, {@code token}. */
+  HEADER_NAME(1, 64, "a-zA-Z0-9", "-.!%*_+`'~"),
   TOKEN(1, 8192, " -~", ""),
   /** Of any characters: its own reader judges them. */
   SDP(1, 16_384, "", "");

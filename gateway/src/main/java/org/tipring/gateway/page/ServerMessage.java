@@ -3,7 +3,9 @@ package org.tipring.gateway.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.Holder;
 import org.tipring.media.party.VideoState;
+import org.tipring.sip.identity.CallerIdentity;
 
 /** What a page can be told, as {@code docs/signalling.md} describes it. */
 public sealed interface ServerMessage {
@@ -19,13 +21,36 @@ public sealed interface ServerMessage {
 
   record Answered(String call) implements ServerMessage {}
 
-  record Incoming(String call, String from, boolean video) implements ServerMessage {}
+  record Incoming(String call, CallerIdentity from, boolean video) implements ServerMessage {}
 
   record Video(String call, VideoState state) implements ServerMessage {}
 
   record Dtmf(String call, char digit) implements ServerMessage {}
 
+  record Held(String call, Holder by) implements ServerMessage {}
+
+  record Resumed(String call, Holder by) implements ServerMessage {}
+
+  /** The transfer that the page wanted is under way. */
+  record Transferring(String call, int status) implements ServerMessage {}
+
+  /**
+   * The other end is somebody else now; or will not be.
+   *
+   * @param by who wanted it so
+   * @param status the SIP status that says what became of it
+   */
+  record Transferred(String call, Holder by, int status) implements ServerMessage {}
+
   record Ended(String call, EndCause cause) implements ServerMessage {}
+
+  /**
+   * So many messages wait for the user where its calls come from.
+   *
+   * @param unheard new ones, as far as it is told
+   * @param heard old ones
+   */
+  record Messages(boolean isWaiting, int unheard, int heard) implements ServerMessage {}
 
   /**
    * A message of the page's was refused and has changed nothing.

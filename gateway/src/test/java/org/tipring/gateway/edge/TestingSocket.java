@@ -22,6 +22,7 @@ import org.tipring.gateway.page.Pages;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.Party;
 import org.tipring.media.sdp.SessionDescription;
+import org.tipring.sip.identity.CallWishes;
 
 /** A page's connection without a network, in a time that the test decides. */
 final class TestingSocket implements AutoCloseable {
@@ -53,13 +54,18 @@ final class TestingSocket implements AutoCloseable {
 
   private static final class NoCalls implements Switchboard {
     @Override
-    public MediaLoop chooseLoop() {
+    public MediaLoop chooseLoop(String user) {
       throw new AssertionError("nobody calls here");
     }
 
     @Override
     public void dial(
-        MediaLoop loop, Party caller, String user, String number, SessionDescription offer) {
+        MediaLoop loop,
+        Party caller,
+        String user,
+        String number,
+        CallWishes wishes,
+        SessionDescription offer) {
       throw new AssertionError("nobody calls here");
     }
   }

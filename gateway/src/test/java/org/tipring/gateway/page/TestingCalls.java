@@ -8,6 +8,7 @@ import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SessionDescription;
+import org.tipring.sip.identity.CallWishes;
 
 /** The calls' side, on a loop that runs only when it is told to: the test is the other end. */
 final class TestingCalls implements Switchboard {
@@ -18,13 +19,18 @@ final class TestingCalls implements Switchboard {
   record Dialled(Party caller, String user, String number, Deque<PartyEvent> events) {}
 
   @Override
-  public MediaLoop chooseLoop() {
+  public MediaLoop chooseLoop(String user) {
     return loop;
   }
 
   @Override
   public void dial(
-      MediaLoop on, Party caller, String user, String number, SessionDescription offer) {
+      MediaLoop on,
+      Party caller,
+      String user,
+      String number,
+      CallWishes wishes,
+      SessionDescription offer) {
     if (number.equals("bug")) {
       throw new IllegalStateException("a bug, as the test wants it");
     }

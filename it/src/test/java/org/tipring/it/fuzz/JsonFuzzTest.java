@@ -61,6 +61,13 @@ class JsonFuzzTest {
         assertThat(dtmf.digits()).matches("[0-9*#A-D]{1,32}");
         assertThat(dtmf.durationMillis()).isBetween(40, 6_000);
       }
+      case ClientMessage.Transfer transfer -> {
+        assertThat(transfer.to() == null).isNotEqualTo(transfer.with() == null);
+        if (transfer.to() != null) assertThat(transfer.to()).matches("[A-Za-z0-9+*#._~-]{1,64}");
+        if (transfer.with() != null) assertThat(transfer.with()).matches(CALL);
+      }
+      case ClientMessage.Hold ignored -> {}
+      case ClientMessage.Resume ignored -> {}
       case ClientMessage.Reject ignored -> {}
       case ClientMessage.Hangup ignored -> {}
     }

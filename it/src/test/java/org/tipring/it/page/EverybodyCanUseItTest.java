@@ -50,6 +50,10 @@ class EverybodyCanUseItTest {
     page.keyboard().type("123456789012345678901234567890");
     page.locator("#facts").waitFor();
     check(page, "in call");
+    page.evaluate("testingGateway.tell({ type: 'held', call: testingGateway.last, by: 'you' })");
+    page.locator("#transfer").click();
+    check(page, "whom to transfer to");
+    page.keyboard().press("Escape");
     softphone.incoming(
         "in-1", "a-name-that-is-far-too-long-for-the-width-of-any-telephone.example");
     page.locator("#banner").waitFor();

@@ -111,6 +111,11 @@ window.it = {
   reject: () => calls.at(-1).reject(),
   hangup: () => calls.at(-1).hangup(),
   dtmf: (digits) => calls.at(-1).dtmf(digits),
+  hold: () => calls.at(-1).changes.hold(),
+  resume: () => calls.at(-1).changes.resume(),
+  transfer: (to) => calls.at(-1).changes.transferTo(to),
+  /** Joins the other ends of the last two calls. */
+  join: () => calls.at(-2).changes.transferTo(calls.at(-1)),
   mute: (muted) => { calls.at(-1).muted = muted; },
   quality: () => calls.at(-1).quality(),
   sound: () => listeners.get(calls.at(-1).id).sound(),

@@ -22,13 +22,27 @@ public final class Refusals {
         .withHeader("Warning", "399 tipring \"" + safe + "\"");
   }
 
+  /** A request that comes while another one is decided on (RFC 3261 section 14.2, RFC 3311). */
+  static SipResponse later(SipRequest request) {
+    return SmallRequests.response(request, 500)
+        .withHeader("Retry-After", Long.toString(request.cseq() % 10 + 1));
+  }
+
+  /** A session that would have to be refreshed too often (RFC 4028 section 6). */
+  static SipResponse tooShort(SipRequest request, String localTag) {
+    return SipResponse.to(request, 422, localTag)
+        .withHeader("Min-SE", Long.toString(SessionTimerMachine.LEAST));
+  }
+
   /** The refusal of an INVITE that says this cause. */
   public static SipResponse of(SipRequest invite, String localTag, EndCause cause) {
     int status = Causes.refusal(cause);
     if (status == 488) {
       return explained(invite, status, localTag, cause.reason());
     }
-    SipResponse refusal = SipResponse.to(invite, status, localTag);
+    SipResponse plain = SipResponse.to(invite, status, localTag);
+    String reason = Causes.refusalReason(cause);
+    SipResponse refusal = reason == null ? plain : plain.withHeader("Reason", reason);
     return status == 503 ? refusal.withHeader("Retry-After", seconds(cause)) : refusal;
   }
 

@@ -20,7 +20,8 @@ public enum SipMethod {
   REFER;
 
   /** What {@code Allow} says: the methods that a dialog of ours serves. */
-  public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
+  public static final String ALLOW =
+      "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER, NOTIFY";
 
   /** Method names are case-sensitive (RFC 3261 section 7.1). */
   public static Optional<SipMethod> named(String name) {

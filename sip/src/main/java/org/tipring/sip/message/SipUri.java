@@ -1,5 +1,6 @@
 package org.tipring.sip.message;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,20 @@ public record SipUri(
     String hostPort = port < 0 ? bracketed(host) : bracketed(host) + ":" + port;
     String text = encodedUser == null ? "sip:" + hostPort : "sip:" + encodedUser + "@" + hostPort;
     return new SipUri(text, "sip", encodedUser, host, port, Map.of());
+  }
+
+  /** The same with one more parameter, which needs no escape. */
+  public SipUri with(String name, String value) {
+    Map<String, String> more = new HashMap<>(parameters);
+    more.put(name, value);
+    return new SipUri(text + ";" + name + "=" + value, scheme, user, host, port, more);
+  }
+
+  /** The same as a URI that no hop may carry in the open (RFC 3261 section 19.1). */
+  public SipUri secured() {
+    return scheme.equals("sip")
+        ? new SipUri("sips" + text.substring(3), "sips", user, host, port, parameters)
+        : this;
   }
 
   /** Whether it names a loose router (RFC 3261 section 16.12). */

@@ -20,12 +20,16 @@ import org.tipring.sip.transaction.TransactionAction;
 
 /** Requests from outside that are being answered, bounded in number; on one event loop. */
 final class ServerTransactions {
-  static final int MAX_TRANSACTIONS = 5000;
+  /**
+   * Each stays for 32 seconds after its answer (RFC 3261 section 17.2, timers H and J): 200 calls a
+   * second, with the INVITE and the BYE of each, are 12,800.
+   */
+  static final int MAX_TRANSACTIONS = 20_000;
 
   /**
    * Room that is kept for what ends calls when new ones fill the rest (RFC 7339 section 5.10.1).
    */
-  static final int MAX_NEW_CALLS = 4000;
+  static final int MAX_NEW_CALLS = 16_000;
 
   private final EventLoop loop;
   private final Wire wire;
@@ -156,8 +160,10 @@ final class ServerTransactions {
       wire.sendDatagram(bytes, peer);
       return;
     }
+    InetSocketAddress listening =
+        new InetSocketAddress(source.address().getAddress(), via.effectivePort());
     wire.connect(
-        new InetSocketAddress(source.address().getAddress(), via.effectivePort()),
+        new SipTarget(listening, source.transport(), via.host()),
         again -> {
           if (again != null) {
             wire.sendStream(bytes, again);
@@ -175,8 +181,11 @@ final class ServerTransactions {
   private static String key(SipRequest request, SipMethod method) {
     Via via = request.vias().getFirst();
     String branch = via.branch();
+    // the cookie alone tells nothing apart (RFC 4475 section 3.2.1)
     String own =
-        branch != null && branch.regionMatches(true, 0, Via.MAGIC_COOKIE, 0, 7)
+        branch != null
+                && branch.length() > Via.MAGIC_COOKIE.length()
+                && branch.regionMatches(true, 0, Via.MAGIC_COOKIE, 0, 7)
             ? branch
             : request.callId() + " " + request.from().tag() + " " + request.cseq();
     return own + " " + via.sentBy() + " " + method;

@@ -71,7 +71,8 @@ final class CallsOut {
     if (dialled.maxForwards() <= 0) {
       return impossible(Kind.FAILED, 483, "the call has made too many hops");
     }
-    CallRouting routing = new CallRouting(directory, route.get(), first.get());
+    SipUri uri = uri(trunk, dialled, callee.get());
+    CallRouting routing = new CallRouting(directory, uri, route.get(), first.get());
     // what hides who calls hides it in each header
     String user = caller.wishes().isAnonymous() ? CallerIdentity.ANONYMOUS : number.get();
     NameAddress contact = agent.contact(user, routing.first());
@@ -84,7 +85,6 @@ final class CallsOut {
     if (identity == null) {
       return impossible(Kind.REJECTED, 403, "a header that this trunk takes from no page");
     }
-    SipUri uri = uri(trunk, dialled, callee.get());
     NameAddress from = identity.from().withTag(Identifiers.tag());
     SipRequest plain =
         SipRequest.of(SipMethod.INVITE, uri, Identifiers.callId(), 1, from, NameAddress.of(uri));

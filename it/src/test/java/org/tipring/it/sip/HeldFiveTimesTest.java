@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tipring.it.peers.OnStage.MICROPHONE_HERTZ;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tipring.it.calls.Hearing;
@@ -53,11 +54,18 @@ class HeldFiveTimesTest {
         // sendonly: its music goes on, and is heard all the time
         assertHeard("the page, after hold " + hold, page.heard(), PHONE_HERTZ, resumed);
       }
-      assertThat(page.frames()).as("nothing is said to the page").hasSize(framesBefore);
+      assertThat(told(page, framesBefore))
+          .as("the page is told, and offered nothing")
+          .hasSize(2 * HOLDS)
+          .allMatch(text -> text.contains("\"held\"") || text.contains("\"resumed\""));
       page.hangUp();
       sipp.awaitSuccess();
       assertThat(phone.ear().packets().stream().map(packet -> packet.ssrc()).distinct()).hasSize(1);
     }
+  }
+
+  private static List<String> told(CallingPage page, int from) {
+    return page.frames().stream().skip(from).map(CallingPage.Frame::text).toList();
   }
 
   private static void assertHeard(String who, Sound sound, double hertz, SipTrace.Message resumed) {

@@ -72,10 +72,9 @@ final class CallsOut {
       return impossible(Kind.FAILED, 483, "the call has made too many hops");
     }
     SipUri uri = uri(trunk, dialled, callee.get());
-    CallRouting routing = new CallRouting(directory, uri, route.get(), first.get());
     // what hides who calls hides it in each header
     String user = caller.wishes().isAnonymous() ? CallerIdentity.ANONYMOUS : number.get();
-    NameAddress contact = agent.contact(user, routing.first());
+    NameAddress contact = agent.contact(user, first.get());
     OwnIdentity identity =
         OwnIdentity.of(
             from(trunk, caller, number.get(), contact),
@@ -96,6 +95,7 @@ final class CallsOut {
     for (SipHeader header : identity.headers()) {
       invite = invite.withHeader(header.name(), header.value());
     }
+    CallRouting routing = new CallRouting(directory, route.get(), first.get(), uri);
     return new OutgoingCall.Ready(party(loop, trunk, caller, contact, invite, routing));
   }
 

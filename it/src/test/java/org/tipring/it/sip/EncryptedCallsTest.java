@@ -90,8 +90,7 @@ class EncryptedCallsTest {
     assertThat(track.isHeard()).as("%s hears %.0f Hz: %s", who, hertz, track).isTrue();
     assertThat(track.firstHeardAt() - answeredAt)
         .as("%s hears %.0f Hz so many ms after the answer: %s", who, hertz, track)
-        .isLessThanOrEqualTo(
-            StolenTime.longer(HANDSHAKE_MILLIS, answeredAt, track.firstHeardAt()));
+        .isLessThanOrEqualTo(StolenTime.longer(HANDSHAKE_MILLIS, answeredAt, track.firstHeardAt()));
     Hearing.assertWhole(who, sound.from(track.firstMillis()), hertz);
   }
 }

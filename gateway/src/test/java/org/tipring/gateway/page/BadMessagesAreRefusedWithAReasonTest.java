@@ -74,6 +74,13 @@ class BadMessagesAreRefusedWithAReasonTest {
   }
 
   @Test
+  void tooLongAMessageToSomebodyIsRefused() {
+    String json = "{\"type\":\"message\",\"to\":\"42\",\"text\":\"%s\"}";
+    assertThat(refused(json.formatted("x".repeat(1025))).reason())
+        .isEqualTo("text: longer than 1024 characters");
+  }
+
+  @Test
   void depthIsBounded() {
     String deep = "{\"type\":\"hangup\",\"call\":" + "[".repeat(30_000);
     assertThat(refused(deep).about()).isEqualTo("hangup");

@@ -75,8 +75,8 @@ class BadMessagesAreRefusedWithAReasonTest {
 
   @Test
   void tooLongAMessageToSomebodyIsRefused() {
-    String json = "{\"type\":\"message\",\"to\":\"42\",\"text\":\"%s\"}";
-    assertThat(refused(json.formatted("x".repeat(1025))).reason())
+    String text = "x".repeat(1025);
+    assertThat(refused("{\"type\":\"message\",\"to\":\"42\",\"text\":\"" + text + "\"}").reason())
         .isEqualTo("text: longer than 1024 characters");
   }
 

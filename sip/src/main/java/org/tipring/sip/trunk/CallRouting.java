@@ -11,9 +11,12 @@ import org.tipring.sip.target.TargetRoute;
  * Where the requests of a call out go: its INVITE along the trunk's targets, and what follows where
  * the dialog leads, or else to the target that took the call.
  *
+ * @param dialled what the trunk is asked for; who is redirected or transferred to a place that the
+ *     trunk's servers name exactly goes there
  * @param first for as long as no target has answered
  */
-record CallRouting(TrunkDirectory directory, TargetRoute invitation, SipTarget first)
+record CallRouting(
+    TrunkDirectory directory, SipUri dialled, TargetRoute invitation, SipTarget first)
     implements Routing {
   @Override
   public SipTarget apply(SipUri nextHop) {
@@ -22,6 +25,11 @@ record CallRouting(TrunkDirectory directory, TargetRoute invitation, SipTarget f
 
   @Override
   public Route route(SipRequest request, SipUri nextHop) {
-    return request.isInDialog() ? Route.to(apply(nextHop)) : invitation;
+    if (!request.isInDialog() && request.uri().equals(dialled)) {
+      return invitation;
+    }
+    SipTarget place = apply(nextHop);
+    boolean isTheTrunk = place.equals(invitation.reached().orElse(first));
+    return !request.isInDialog() && isTheTrunk ? invitation : Route.to(place);
   }
 }

@@ -67,12 +67,13 @@ final class CallsOut {
     if (route.isEmpty() || first.isEmpty()) {
       return new OutgoingCall.Impossible(NO_SERVER);
     }
-    CallRouting routing = new CallRouting(directory, route.get(), first.get());
-    return switch (requests.make(SipMethod.INVITE, trunk, dialled, caller, routing.first())) {
+    return switch (requests.make(SipMethod.INVITE, trunk, dialled, caller, first.get())) {
       case InitialRequests.Made.Impossible(EndCause cause) -> new OutgoingCall.Impossible(cause);
-      case InitialRequests.Made.Ready(SipRequest invite, NameAddress contact) ->
-          new OutgoingCall.Ready(
-              party(loop, trunk, caller, contact, addition.apply(invite), routing));
+      case InitialRequests.Made.Ready(SipRequest plain, NameAddress contact) -> {
+        CallRouting routing = new CallRouting(directory, plain.uri(), route.get(), first.get());
+        SipRequest invite = addition.apply(plain);
+        yield new OutgoingCall.Ready(party(loop, trunk, caller, contact, invite, routing));
+      }
     };
   }
 

@@ -40,7 +40,10 @@ public record TrunkDialogConfig(
     NOWHERE,
     /** To another number of the same trunk. */
     TRUNK,
-    /** Wherever a call from there may go by the dispatch rules. */
+    /**
+     * To any trunk: a transfer wherever a call from there may go by the dispatch rules, a 3xx
+     * wherever a trunk is.
+     */
     ANYWHERE
   }
 

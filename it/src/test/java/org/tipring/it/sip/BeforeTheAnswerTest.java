@@ -40,6 +40,7 @@ class BeforeTheAnswerTest {
                   .map(message -> message.header("CSeq"))
                   .toList();
           assertThat(numbers).hasSizeGreaterThan(1).containsOnly("2 PRACK");
+          assertThat(page.heard()).filteredOn("early"::equals).hasSize(1);
           page.hangUp();
         });
   }

@@ -56,11 +56,19 @@ final class PlainPage implements AutoCloseable {
     socket.send(message.toString());
   }
 
+  void hold() {
+    say("hold");
+  }
+
   void hangUp() {
-    JsonObject hangUp = new JsonObject();
-    hangUp.addProperty("type", "hangup");
-    hangUp.addProperty("call", CALL);
-    socket.send(hangUp.toString());
+    say("hangup");
+  }
+
+  private void say(String type) {
+    JsonObject message = new JsonObject();
+    message.addProperty("type", type);
+    message.addProperty("call", CALL);
+    socket.send(message.toString());
   }
 
   /** Waits for the first message of that type. */

@@ -50,7 +50,7 @@ public final class Redirects {
   }
 
   private boolean mayLeadTo(SipUri uri, SipUri invited) {
-    boolean isHere = isSameHost(uri, invited);
+    boolean isHere = uri.scheme().equals("sip") && uri.isAtPlaceOf(invited);
     return switch (reach) {
       case NOWHERE -> false;
       case TRUNK -> isHere;
@@ -70,12 +70,6 @@ public final class Redirects {
     int at = text.indexOf('@');
     String user = at < 0 ? null : text.substring(text.indexOf(':') + 1, at);
     return uri.scheme().equals("sip") ? SipUri.of(user, uri.host(), uri.port()) : uri;
-  }
-
-  private static boolean isSameHost(SipUri uri, SipUri invited) {
-    return uri.scheme().equals("sip")
-        && uri.host().equalsIgnoreCase(invited.host())
-        && uri.effectivePort() == invited.effectivePort();
   }
 
   private static SipRequest to(SipUri uri, SipRequest invite) {

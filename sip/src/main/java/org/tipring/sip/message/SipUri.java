@@ -61,6 +61,11 @@ public record SipUri(
     return port > 0 ? port : scheme.equals("sips") ? 5061 : 5060;
   }
 
+  /** Whether requests for both go to the same host and port. */
+  public boolean isAtPlaceOf(SipUri other) {
+    return host.equalsIgnoreCase(other.host) && effectivePort() == other.effectivePort();
+  }
+
   /** An IPv6 address in the brackets that a URI wants around it. */
   public static String bracketed(String host) {
     return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;

@@ -70,7 +70,7 @@ final class CallsOut {
     return switch (requests.make(SipMethod.INVITE, trunk, dialled, caller, first.get())) {
       case InitialRequests.Made.Impossible(EndCause cause) -> new OutgoingCall.Impossible(cause);
       case InitialRequests.Made.Ready(SipRequest plain, NameAddress contact) -> {
-        CallRouting routing = new CallRouting(directory, plain.uri(), route.get(), first.get());
+        CallRouting routing = new CallRouting(directory, route.get(), first.get(), plain.uri());
         SipRequest invite = addition.apply(plain);
         yield new OutgoingCall.Ready(party(loop, trunk, caller, contact, invite, routing));
       }

@@ -14,10 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each message by TCP from a trunk, to an agent that has met no other. */
+/**
+ * Each message by TCP from a trunk, to an agent that has met no other. Several at a time: most of
+ * it is waiting for what does not come.
+ */
 class TortureByStreamTest {
   private static final int A_WHILE_MILLIS = 1_000;
 
@@ -27,6 +32,7 @@ class TortureByStreamTest {
 
   @ParameterizedTest
   @MethodSource("messages")
+  @Execution(ExecutionMode.CONCURRENT)
   void aTrunkGetsWhatTheTableSays(TortureMessage message) throws IOException {
     try (TestingAgent agent = new TestingAgent();
         Socket socket =
@@ -48,6 +54,7 @@ class TortureByStreamTest {
 
   @ParameterizedTest
   @MethodSource("messages")
+  @Execution(ExecutionMode.CONCURRENT)
   void aStrangerIsForbiddenOrLeft(TortureMessage message) throws IOException {
     try (TestingAgent agent = new TestingAgent();
         Socket socket = new Socket(agent.address().getAddress(), agent.address().getPort())) {

@@ -9,6 +9,7 @@
  */
 import { Call } from './tipring/call.js';
 import { Line } from './tipring/line.js';
+import { Texts } from './tipring/texts.js';
 
 export { Call };
 export { canShareScreen } from './tipring/camera.js';
@@ -41,12 +42,14 @@ export { TipringError } from './tipring/failure.js';
  * Events (each a `CustomEvent`):
  * - `state` `{ state, failure?, retryInMs? }`: `offline`, `connecting` or `ready`
  * - `incoming` `{ call }`: somebody calls; take it with `call.accept()` or `call.reject()`
+ * - `message` `{ text, from?, name?, call? }`: somebody writes; `call` is the `Call` whose other end does
  * - `messages` `{ waiting, unheard, heard }`: whether voice messages wait for us, and how many
  * - `problem` `{ reason, about }`: the gateway refused a message of ours that belongs to no call
  */
 export class Tipring extends EventTarget {
   /** @type {Line} */ #line;
   /** @type {Map<string, Call>} */ #calls = new Map();
+  /** @type {Texts} */ #texts;
   /** @type {MicrophoneOptions} */ #microphone;
   /** @type {RTCIceServer[]} */ #iceServers;
 
@@ -59,6 +62,7 @@ export class Tipring extends EventTarget {
       state: (detail) => this.#lineIs(detail),
       message: (message) => this.#hear(message),
     });
+    this.#texts = new Texts((message) => this.#line.send(message));
   }
 
   /** @returns {'offline' | 'connecting' | 'ready'} */
@@ -114,6 +118,17 @@ export class Tipring extends EventTarget {
     return call;
   }
 
+  /**
+   * Writes to a number or a user, outside any call.
+   *
+   * @param {string} to
+   * @param {string} text at most 1024 characters; to phones what fits into one request, see docs/signalling.md
+   * @returns {Promise<void>} resolved when somebody has it; rejected with a `TipringError` when nobody has
+   */
+  message(to, text) {
+    return this.#texts.write(to, text);
+  }
+
   #wire() {
     return {
       send: (/** @type {object} */ message) => this.#line.send(message),
@@ -133,7 +148,10 @@ export class Tipring extends EventTarget {
   /** @param {{ state: string, failure?: Error, retryInMs?: number }} detail */
   #lineIs(detail) {
     // the gateway ends a call whose page is gone, so what is left of it here is over too
-    if (detail.state !== 'ready') for (const call of this.calls) call.lost();
+    if (detail.state !== 'ready') {
+      for (const call of this.calls) call.lost();
+      this.#texts.lost();
+    }
     this.dispatchEvent(new CustomEvent('state', { detail }));
   }
 
@@ -147,7 +165,11 @@ export class Tipring extends EventTarget {
       return;
     }
     const call = message.call === undefined ? undefined : this.#calls.get(message.call);
-    if (call) call.hear(message);
+    if (message.type === 'message') {
+      const { text, from, name } = message;
+      this.dispatchEvent(new CustomEvent('message', { detail: { text, from, name, call } }));
+    } else if (this.#texts.hear(message)) return;
+    else if (call) call.hear(message);
     else if (message.type === 'messages') {
       const { waiting, new: unheard, old: heard } = message;
       this.dispatchEvent(new CustomEvent('messages', { detail: { waiting, unheard, heard } }));

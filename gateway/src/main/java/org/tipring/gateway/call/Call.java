@@ -225,6 +225,7 @@ final class Call {
           bridge.repeatDigit(leg, digit, millis);
       case CallAction.TellDigit(int leg, char digit, int millis) ->
           legs.get(leg).party().digit(digit, millis);
+      case CallAction.TellText(int leg, String text) -> legs.get(leg).party().text(text);
       case CallAction.RefreshPicture(int leg) -> bridge.refreshPicture(leg);
       case CallAction.End(int leg, EndCause cause) -> end(leg, cause);
       case CallAction.Finish(EndCause cause) -> finish(cause);

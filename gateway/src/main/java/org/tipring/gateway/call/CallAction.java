@@ -64,6 +64,15 @@ sealed interface CallAction {
     }
   }
 
+  /** Hand a text to that leg's party. */
+  record TellText(int leg, String text) implements CallAction {
+    /** What people write to each other is theirs. */
+    @Override
+    public String toString() {
+      return "TellText[leg=" + leg + "]";
+    }
+  }
+
   /** A digit is the user's secret. */
   private static String hidden(String name, int leg) {
     return name + "[leg=" + leg + ", digit=*]";

@@ -94,6 +94,8 @@ final class CallMachine {
           call.act(new CallAction.AddCandidate(leg, candidate));
       case PartyEvent.Digit(char digit, int millis) ->
           passOn(leg, other -> new CallAction.SendDigit(other, digit, millis));
+      case PartyEvent.Text(String text) ->
+          passOn(leg, other -> new CallAction.TellText(other, text));
       case PartyEvent.DigitRefused(char digit, int millis) ->
           call.act(new CallAction.RepeatDigit(leg, digit, millis));
       case PartyEvent.KeyframeWanted() -> call.act(new CallAction.RefreshPicture(leg));
@@ -253,9 +255,9 @@ final class CallMachine {
     }
   }
 
-  private void passOn(int leg, IntFunction<CallAction> digit) {
+  private void passOn(int leg, IntFunction<CallAction> said) {
     if (call.areBothAgreed() && call.isEnd(leg)) {
-      call.act(digit.apply(call.state().other(leg)));
+      call.act(said.apply(call.state().other(leg)));
     }
   }
 

@@ -78,6 +78,7 @@ final class CallNotes {
       case CallAction.TellEarly(int leg) -> told(leg, "early");
       case CallAction.TellAccepted(int leg) -> told(leg, "answered");
       case CallAction.TellDigit(int leg, char digit, int millis) -> told(leg, "a digit");
+      case CallAction.TellText(int leg, String text) -> told(leg, "a message");
       case CallAction.End(int leg, EndCause cause) -> told(leg, "ended: " + words(cause));
       default -> {}
     }

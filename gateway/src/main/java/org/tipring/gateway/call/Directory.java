@@ -6,7 +6,6 @@ import org.tipring.media.party.Party;
 import org.tipring.sip.identity.CallerIdentity;
 
 /** Finds the pages at which a user can be reached. */
-@FunctionalInterface
 public interface Directory {
   /**
    * A called party for every page of that user; none is told of the call before {@link
@@ -18,4 +17,11 @@ public interface Directory {
    * @return empty when the user has no page connected
    */
   List<Party> pagesOf(String user, CallerIdentity from, boolean offersVideo, MediaLoop loop);
+
+  /**
+   * Shows every page of that user what somebody writes. Callable on any thread.
+   *
+   * @return whether there is one
+   */
+  boolean text(String user, CallerIdentity from, String text);
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.GatewayConfig;
 import org.tipring.gateway.dispatch.Destination;
@@ -45,6 +46,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
   private final Dispatch dispatch;
   private final Trunks trunks;
   private final LegMaker legMaker;
+  private final Texts texts;
 
   /**
    * Binds the SIP ports and begins to take calls.
@@ -76,6 +78,8 @@ public final class Exchange implements Switchboard, AutoCloseable {
         Trunks.start(
             config.sip(), directory, accounts, config.limits(), calls::closedFor, this::onCall);
     this.legMaker = new LegMaker(media, trunks);
+    this.texts = new Texts(dispatch, pages, trunks);
+    trunks.takeTexts(texts::ofPhone);
     trunks.agent().tap(tap);
   }
 
@@ -107,6 +111,11 @@ public final class Exchange implements Switchboard, AutoCloseable {
       case Destination.User(String called) -> dialPages(loop, caller, user, called, offer);
       case Destination.Trunk to -> dialPhone(loop, caller, user, to.wishing(wishes), offer);
     }
+  }
+
+  @Override
+  public void text(String user, String to, String text, Consumer<@Nullable EndCause> outcome) {
+    texts.ofPage(user, to, text, outcome);
   }
 
   private void dialPhone(

@@ -1,6 +1,9 @@
 package org.tipring.gateway.call;
 
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.sip.identity.CallWishes;
@@ -29,4 +32,13 @@ public interface Switchboard {
       String number,
       CallWishes wishes,
       SessionDescription offer);
+
+  /**
+   * Sends a text to where a call would go. Callable on any thread.
+   *
+   * @param user who writes, as the edge has proven
+   * @param to already checked for characters and length, as the text is
+   * @param outcome is told once: null when somebody has it, else why not; on any thread
+   */
+  void text(String user, String to, String text, Consumer<@Nullable EndCause> outcome);
 }

@@ -187,6 +187,7 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
       case PartyEvent.Accepted() -> script.play(this);
       case PartyEvent.Digit(char digit, int millis) -> digitTones.add(digit);
       case PartyEvent.DigitRefused refused -> {}
+      case PartyEvent.Text text -> {}
       case PartyEvent.Ended ended -> close();
       case PartyEvent.Ringing(), PartyEvent.Early() -> {}
       case PartyEvent.Candidate candidate -> {}

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A SIP message as an operator may see it: without secrets, digits and full numbers. It is made
- * when the message passes, so that nothing else is ever kept.
+ * A SIP message as an operator may see it: without secrets, digits, full numbers and what people
+ * write. It is made when the message passes, so that nothing else is ever kept.
  *
  * @param callId of its Call-ID header, or ""
  * @param title its first line
@@ -27,6 +29,9 @@ record ShownSip(String callId, String title, String text) {
           "proxy-authentication-info",
           "identity",
           "y");
+
+  /** Whatever its line ends are: a body that is taken for headers would be shown. */
+  private static final Pattern HEAD_END = Pattern.compile("\\r?\\n\\r?\\n|\\r\\r");
 
   /** Headers in which no user can be named. */
   private static final Set<String> PLAIN =
@@ -66,8 +71,10 @@ record ShownSip(String callId, String title, String text) {
   /** Total: whatever the bytes are. */
   static ShownSip of(byte[] bytes) {
     String all = new String(bytes, UTF_8);
-    int end = all.indexOf("\r\n\r\n");
-    List<String> head = (end < 0 ? all : all.substring(0, end)).lines().toList();
+    Matcher end = HEAD_END.matcher(all);
+    boolean hasBody = end.find();
+    List<String> head = (hasBody ? all.substring(0, end.start()) : all).lines().toList();
+    boolean isText = !head.isEmpty() && head.getFirst().startsWith("MESSAGE ");
     StringBuilder text = new StringBuilder();
     String callId = "";
     String type = "";
@@ -81,12 +88,15 @@ record ShownSip(String callId, String title, String text) {
         callId = value;
       } else if (lower.equals("content-type") || lower.equals("c")) {
         type = value.toLowerCase(Locale.ROOT);
+      } else if (lower.equals("cseq")) {
+        isText |= value.endsWith("MESSAGE");
       }
       text.append(name.isEmpty() ? Masks.number(line) : name + ": " + shown(lower, value));
       text.append('\n');
     }
-    if (end >= 0 && end + 4 < all.length()) {
-      text.append('\n').append(ShownBody.of(type, all.substring(end + 4)));
+    if (hasBody && end.end() < all.length()) {
+      String body = all.substring(end.end());
+      text.append('\n').append(isText ? ShownBody.hidden(body) : ShownBody.of(type, body));
     }
     text.setLength(Math.min(text.length(), MOST));
     return new ShownSip(
@@ -94,6 +104,9 @@ record ShownSip(String callId, String title, String text) {
   }
 
   private static String shown(String name, String value) {
+    if (name.equals("subject") || name.equals("s")) {
+      return "…";
+    }
     if (SECRET.contains(name)) {
       int space = value.indexOf(' ');
       return (space < 0 ? "" : value.substring(0, space)) + " …";

@@ -28,6 +28,20 @@ public sealed interface ClientMessage {
     }
   }
 
+  /** Writes something to somebody. */
+  record Text(String to, String text) implements ClientMessage {
+    @Override
+    public String type() {
+      return "message";
+    }
+
+    /** What people write to each other is theirs. */
+    @Override
+    public String toString() {
+      return "Text[" + text.length() + " characters]";
+    }
+  }
+
   /** Something about one call. */
   sealed interface OfCall extends ClientMessage {
     String call();

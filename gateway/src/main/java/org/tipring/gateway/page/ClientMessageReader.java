@@ -18,7 +18,8 @@ public final class ClientMessageReader {
           "hold",
           "resume",
           "transfer",
-          "hangup");
+          "hangup",
+          "message");
   private static final int DIGIT_MILLIS = 100;
 
   private ClientMessageReader() {}
@@ -69,6 +70,10 @@ public final class ClientMessageReader {
   private static ClientMessage take(String type, Fields fields) {
     if (type.equals("hello")) {
       return takeHello(fields);
+    }
+    if (type.equals("message")) {
+      return new ClientMessage.Text(
+          fields.text("to", FieldRule.NUMBER), fields.text("text", FieldRule.TEXT));
     }
     String call = fields.text("call", FieldRule.CALL);
     return switch (type) {

@@ -30,6 +30,7 @@ public final class Page {
   private final Switchboard switchboard;
   private final List<TestLine> lines;
   private final PageCalls calls = new PageCalls();
+  private final PageTexts texts;
   private @Nullable String user;
 
   public Page(
@@ -43,6 +44,7 @@ public final class Page {
     this.pages = pages;
     this.switchboard = switchboard;
     this.lines = lines;
+    this.texts = new PageTexts(channel, switchboard);
   }
 
   /** Whether the page has said who it is. */
@@ -70,6 +72,8 @@ public final class Page {
       closeStranger();
     } else if (message instanceof ClientMessage.OfCall ofCall) {
       takeOfCall(known, ofCall, id);
+    } else if (message instanceof ClientMessage.Text text && !texts.send(known, text, id)) {
+      refuse(message, id, "more than " + PageTexts.MOST_WAITING + " messages wait to be sent");
     }
   }
 
@@ -206,6 +210,7 @@ public final class Page {
     if (user != null) {
       pages.leave(user, this);
     }
+    texts.close();
     calls.close().forEach(PageParty::lost);
   }
 }

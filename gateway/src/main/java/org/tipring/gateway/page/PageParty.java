@@ -251,6 +251,11 @@ final class PageParty extends PageVoice {
   }
 
   @Override
+  public void text(String text) {
+    tell(new ServerMessage.Text(call, null, text));
+  }
+
+  @Override
   public void end(EndCause cause) {
     if (!isOver) {
       tell(new ServerMessage.Ended(call, cause));

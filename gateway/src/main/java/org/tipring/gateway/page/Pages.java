@@ -50,6 +50,13 @@ public final class Pages implements Directory {
     return parties;
   }
 
+  @Override
+  public boolean text(String user, CallerIdentity from, String text) {
+    List<Page> readers = byUser.getOrDefault(user, List.of());
+    readers.forEach(page -> page.tell(new ServerMessage.Text(null, from, text)));
+    return !readers.isEmpty();
+  }
+
   /** Tells a user's pages how many messages wait, and those that come later. */
   public void tell(String user, ServerMessage.Messages waiting) {
     messages.put(user, waiting);

@@ -53,6 +53,31 @@ public sealed interface ServerMessage {
   record Messages(boolean isWaiting, int unheard, int heard) implements ServerMessage {}
 
   /**
+   * Somebody writes.
+   *
+   * @param call in which the other end does, or null
+   * @param from who does outside any call, or null
+   */
+  record Text(@Nullable String call, @Nullable CallerIdentity from, String text)
+      implements ServerMessage {
+    /** What people write to each other is theirs. */
+    @Override
+    public String toString() {
+      return "Text[" + text.length() + " characters]";
+    }
+  }
+
+  /**
+   * Somebody has what the page wrote.
+   *
+   * @param id the page's own name for it, if it gave one
+   */
+  record TextSent(String to, @Nullable String id) implements ServerMessage {}
+
+  /** Nobody has what the page wrote. */
+  record TextFailed(String to, @Nullable String id, EndCause cause) implements ServerMessage {}
+
+  /**
    * A message of the page's was refused and has changed nothing.
    *
    * @param about the type of that message, or "" when it could not be told

@@ -77,6 +77,13 @@ public final class ServerMessageWriter {
         json.writeNumberField("new", unheard);
         json.writeNumberField("old", heard);
       }
+      case ServerMessage.Text text -> TextFields.write(json, text);
+      case ServerMessage.TextSent(String to, String id) ->
+          TextFields.writeOutcome(json, "message-sent", to, id);
+      case ServerMessage.TextFailed(String to, String id, EndCause cause) -> {
+        TextFields.writeOutcome(json, "message-failed", to, id);
+        writeCause(json, cause);
+      }
       case ServerMessage.Refusal refusal -> writeRefusal(json, refusal);
     }
   }

@@ -75,11 +75,7 @@ class AFullGatewayRefusesEverybodyTest {
             new MediaSources(browsers, phones, config.limits()),
             new TrunkDirectory(config.sip(), config.outboundTrunks(), config.inboundTrunks()),
             Accounts.NONE,
-            (user, from, offersVideo, loop) -> {
-              TestingParty page = new TestingParty();
-              called.add(page);
-              return List.of(page);
-            },
+            new TestingPages(called),
             admission,
             (loop, plan, listener) -> null,
             Journal.NONE,

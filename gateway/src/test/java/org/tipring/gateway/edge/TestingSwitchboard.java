@@ -6,8 +6,11 @@ import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tipring.gateway.call.Switchboard;
 import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SessionDescription;
@@ -50,6 +53,11 @@ final class TestingSwitchboard implements Switchboard, AutoCloseable {
     BlockingQueue<PartyEvent> events = new LinkedBlockingQueue<>();
     caller.listen(events::add);
     dialled.add(new Dialled(caller, user, number, offer, events));
+  }
+
+  @Override
+  public void text(String user, String to, String text, Consumer<@Nullable EndCause> outcome) {
+    outcome.accept(null);
   }
 
   Dialled next() throws Exception {

@@ -3,6 +3,7 @@ package org.tipring.gateway.operate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,22 @@ class SecretsAreNotShownTest {
   })
   void bodiesThatAreNobodysBusiness(String type, String body, String expected) {
     assertThat(withBody(type, body)).endsWith(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MESSAGE sip:b@h SIP/2.0, text/plain",
+    "MESSAGE sip:b@h SIP/2.0, application/sdp",
+    "MESSAGE sip:b@h SIP/2.0, message/sipfrag",
+    "SIP/2.0 200 OK, message/sipfrag"
+  })
+  void whatPeopleWriteToEachOther(String startLine, String type) {
+    String message =
+        startLine + "\nSubject: canary\nCSeq: 1 MESSAGE\nc: " + type + "\n\nv=0 canary";
+    for (String lineEnd : List.of("\r\n", "\n", "\r")) {
+      String shown = ShownSip.of(message.replace("\n", lineEnd).getBytes(UTF_8)).text();
+      assertThat(shown).doesNotContain("canary").endsWith("(10 characters)");
+    }
   }
 
   @Test

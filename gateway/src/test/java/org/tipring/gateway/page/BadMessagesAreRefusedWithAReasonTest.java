@@ -74,6 +74,13 @@ class BadMessagesAreRefusedWithAReasonTest {
   }
 
   @Test
+  void tooLongAMessageToSomebodyIsRefused() {
+    String text = "x".repeat(1025);
+    assertThat(refused("{\"type\":\"message\",\"to\":\"42\",\"text\":\"" + text + "\"}").reason())
+        .isEqualTo("text: longer than 1024 characters");
+  }
+
+  @Test
   void depthIsBounded() {
     String deep = "{\"type\":\"hangup\",\"call\":" + "[".repeat(30_000);
     assertThat(refused(deep).about()).isEqualTo("hangup");

@@ -27,6 +27,7 @@ class ReaderAndSchemaAgreeTest {
           "{'type':'resume','call':'c1','id':'x'}",
           "{'type':'transfer','call':'c1','to':'+43*1'}",
           "{'type':'transfer','call':'c1','with':'c2'}",
+          "{'type':'message','to':'+43*1','text':'Grüße\\n🙂'}",
           "{'type':'hangup','call':'c1','id':'last'}");
 
   private static boolean isRead(String json) {
@@ -64,6 +65,10 @@ class ReaderAndSchemaAgreeTest {
         "{'type':'transfer','call':'c1','to':'42','with':'c2'}",
         "{'type':'transfer','call':'c1','to':'4 2'}",
         "{'type':'transfer','call':'c1','with':'c 2'}",
+        "{'type':'message','to':'42'}",
+        "{'type':'message','to':'42','text':''}",
+        "{'type':'message','to':'4 2','text':'a'}",
+        "{'type':'message','to':'42','text':'a','call':'c1'}",
         "{'type':'welcome','user':'a'}",
         "[]"
       })

@@ -3,8 +3,11 @@ package org.tipring.gateway.page;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tipring.gateway.call.Switchboard;
 import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SessionDescription;
@@ -15,6 +18,10 @@ final class TestingCalls implements Switchboard {
   private final EmbeddedChannel channel = new EmbeddedChannel();
   final MediaLoop loop = new MediaLoop(channel.eventLoop());
   final Deque<Dialled> dialled = new ArrayDeque<>();
+
+  final Deque<Written> written = new ArrayDeque<>();
+
+  record Written(String user, String to, String text, Consumer<@Nullable EndCause> outcome) {}
 
   record Dialled(Party caller, String user, String number, Deque<PartyEvent> events) {}
 
@@ -35,6 +42,14 @@ final class TestingCalls implements Switchboard {
       throw new IllegalStateException("a bug, as the test wants it");
     }
     dialled.add(new Dialled(caller, user, number, listenTo(caller)));
+  }
+
+  @Override
+  public void text(String user, String to, String text, Consumer<@Nullable EndCause> outcome) {
+    if (to.equals("bug")) {
+      throw new IllegalStateException("a bug, as the test wants it");
+    }
+    written.add(new Written(user, to, text, outcome));
   }
 
   static Deque<PartyEvent> listenTo(Party party) {

@@ -100,6 +100,11 @@ public final class CallingPage implements AutoCloseable {
     page.evaluate("to => it.transfer(to)", to);
   }
 
+  /** Writes outside any call; {@code sent}, or the cause of its failure. */
+  public String write(String to, String text) {
+    return (String) page.evaluate("([to, text]) => it.write(to, text)", List.of(to, text));
+  }
+
   /** Joins the other ends of the last two calls. */
   public void join() {
     page.evaluate("() => it.join()");

@@ -47,6 +47,15 @@ final class PlainPage implements AutoCloseable {
     socket.send(call.toString());
   }
 
+  void write(String to, String text) {
+    JsonObject message = new JsonObject();
+    message.addProperty("type", "message");
+    message.addProperty("to", to);
+    message.addProperty("text", text);
+    message.addProperty("id", "m1");
+    socket.send(message.toString());
+  }
+
   void hold() {
     say("hold");
   }

@@ -6,7 +6,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tipring.config.DigestConfig;
@@ -24,6 +26,7 @@ import org.tipring.sip.dialog.SipParty;
 import org.tipring.sip.registration.Account;
 import org.tipring.sip.registration.RegistrationState;
 import org.tipring.sip.trunk.Accounts;
+import org.tipring.sip.trunk.IncomingText;
 
 /** Kamailio as registrar and proxy, which challenges both REGISTER and INVITE. */
 class RegisteredAtKamailioTest {
@@ -50,14 +53,14 @@ class RegisteredAtKamailioTest {
           save("location");
           exit;
         }
-        if (is_method("INVITE")) {
+        if (is_method("INVITE|MESSAGE")) {
           if (!pv_proxy_authenticate("$fd", "secret of $fU", "0")) {
             proxy_challenge("$fd", "1");
             exit;
           }
           consume_credentials();
         }
-        record_route();
+        if (is_method("INVITE")) { record_route(); }
         if (!lookup("location")) { sl_send_reply("404", "Not Found"); exit; }
         t_relay();
       }
@@ -116,6 +119,32 @@ class RegisteredAtKamailioTest {
       caller.hear(PartyEvent.Described.class);
       caller.tell(party -> party.end(HANGUP));
       callee.hear(PartyEvent.Ended.class);
+      assertThat(kamailio.log()).doesNotContain("ERROR");
+    }
+  }
+
+  @Test
+  void usersWriteToEachOther() throws Exception {
+    InetSocketAddress address = Loopback.at(HOST, Ports.free(HOST));
+    Kamailio.Setting setting =
+        Kamailio.Setting.at(address, REGISTRAR.replace("ALGORITHM", "MD5"))
+            .loading("auth", "usrloc", "registrar");
+    try (Kamailio kamailio = Kamailio.start(setting);
+        SipEnd alice = end(address, Transport.UDP, "alice");
+        SipEnd bob = end(address, Transport.UDP, "bob")) {
+      await(alice, RegistrationState::isRegistered);
+      await(bob, RegistrationState::isRegistered);
+      CompletableFuture<IncomingText> read =
+          CompletableFuture.supplyAsync(() -> {
+            IncomingText text = bob.written();
+            text.deliver();
+            return text;
+          });
+      assertThat(alice.write("200", "alice", "Grüße")).isNull();
+      assertThat(read.join().text()).isEqualTo("Grüße");
+      assertThat(read.join().recipient()).isEqualTo("200");
+      assertThat(read.join().sender().user()).isEqualTo("100");
+      assertThat(alice.write("300", "alice", "anybody?").sipStatus()).isEqualTo(404);
       assertThat(kamailio.log()).doesNotContain("ERROR");
     }
   }

@@ -6,26 +6,32 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tipring.config.Defaults;
 import org.tipring.config.DigestConfig;
 import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig.Transport;
+import org.tipring.it.peers.Await;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.loop.MediaLoops;
+import org.tipring.media.party.EndCause;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SdpReader;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.sip.dialog.SipParty;
 import org.tipring.sip.identity.CallWishes;
+import org.tipring.sip.registration.Account;
 import org.tipring.sip.stack.Door;
 import org.tipring.sip.trunk.Accounts;
 import org.tipring.sip.trunk.Caller;
 import org.tipring.sip.trunk.Dialled;
+import org.tipring.sip.trunk.IncomingText;
 import org.tipring.sip.trunk.OutgoingCall;
 import org.tipring.sip.trunk.TrunkDirectory;
 import org.tipring.sip.trunk.Trunks;
@@ -61,13 +67,16 @@ final class SipEnd implements AutoCloseable {
 
   private final MediaLoops loops = new MediaLoops(1);
   private final BlockingQueue<Leg> answering = new LinkedBlockingQueue<>();
+  private final BlockingQueue<IncomingText> texts = new LinkedBlockingQueue<>();
   private final OutboundTrunkConfig trunk;
+  private final Accounts accounts;
   private final Trunks trunks;
 
   /**
    * @param digest who answers the trunk's challenges, unless an account does
    */
   SipEnd(InetSocketAddress pbx, Transport transport, DigestConfig digest, Accounts accounts) {
+    this.accounts = accounts;
     trunk =
         Defaults.outboundTrunk(TRUNK, pbx.getHostString(), pbx.getPort())
             .over(transport)
@@ -88,6 +97,7 @@ final class SipEnd implements AutoCloseable {
               Defaults.embedded().limits(),
               Door.open(),
               call -> answering.add(new Leg(loop(), call.takeOn(loop()))));
+      trunks.takeTexts(texts::add);
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
@@ -104,17 +114,38 @@ final class SipEnd implements AutoCloseable {
     return ((SdpReader.Result.Read) SdpReader.read(text)).description();
   }
 
+  /** As the gateway's users call: by the number of their account, where they have one. */
+  private Caller caller(String user) {
+    String number =
+        accounts.ours().stream()
+            .filter(account -> user.equals(account.user()))
+            .map(Account::number)
+            .findFirst()
+            .orElse(user);
+    return new Caller(number, user, user, CallWishes.NONE);
+  }
+
   /** Calls by the trunk, with an offer. */
   Leg call(String number, String user) {
     OutgoingCall.Ready ready =
-        (OutgoingCall.Ready)
-            trunks.call(
-                loop(),
-                trunk,
-                Dialled.number(number),
-                new Caller(user, user, user, CallWishes.NONE));
+        (OutgoingCall.Ready) trunks.call(loop(), trunk, Dialled.number(number), caller(user));
     Leg leg = new Leg(loop(), ready.party());
     return leg.tell(party -> party.describe(sdp(4000))).tell(SipParty::invite);
+  }
+
+  /** Writes by the trunk; null when it was taken, else why not. */
+  @Nullable EndCause write(String number, String user, String text) throws InterruptedException {
+    BlockingQueue<Optional<EndCause>> outcomes = new LinkedBlockingQueue<>();
+    Dialled to = Dialled.number(number);
+    trunks.text(trunk, to, caller(user), text, why -> outcomes.add(Optional.ofNullable(why)));
+    Optional<EndCause> outcome = outcomes.poll(SOON, TimeUnit.SECONDS);
+    assertThat(outcome).isNotNull();
+    return outcome.orElse(null);
+  }
+
+  /** The next message that comes in. */
+  IncomingText written() {
+    return Await.value("a message", Duration.ofSeconds(SOON), texts::poll);
   }
 
   /** The next call that comes in. */

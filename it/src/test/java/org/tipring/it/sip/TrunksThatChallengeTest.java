@@ -101,6 +101,18 @@ class TrunksThatChallengeTest {
 
   @ParameterizedTest
   @EnumSource(Transport.class)
+  void takesMessagesFromWhoKnowsThePassword(Transport transport) throws InterruptedException {
+    Sipp.Setting place = place(transport);
+    try (Sipp sipp = Sipp.answer("challenge-message", place);
+        SipEnd end = end(place, Accounts.NONE)) {
+      assertThat(end.write("100", "alice", "lunch?")).isNull();
+      sipp.awaitSuccess();
+      assertThat(credentials(sipp, "MESSAGE")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
   void isRegisteredWithAsLongAsItWants(Transport transport) {
     Sipp.Setting place = place(transport);
     Account account =

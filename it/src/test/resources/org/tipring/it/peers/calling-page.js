@@ -99,12 +99,16 @@ window.it = {
       follow(call);
       note(call, 'incoming', { from: call.other });
     });
+    tipring.addEventListener('message', ({ detail: { call, text, from } }) =>
+      note(call, 'message', { text, from }));
     tipring.addEventListener('problem', ({ detail }) => note(null, 'problem', detail));
     return tipring.connect();
   },
   refuseAfter: (ms) =>
     new Promise((_, fail) => setTimeout(() => fail(new Error(`not within ${ms} ms`)), ms)),
   dial: (to) => follow(tipring.call(to)).id,
+  /** What became of it: `sent`, or the cause of its failure. */
+  write: (to, text) => tipring.message(to, text).then(() => 'sent', ({ cause }) => cause),
   place: (to) => tipring.call(to),
   last: () => calls.at(-1),
   accept: () => calls.at(-1).accept(),

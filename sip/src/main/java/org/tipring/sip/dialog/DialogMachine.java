@@ -28,6 +28,7 @@ public final class DialogMachine implements LegMachine {
   private final SessionRefresh refresh;
   private final KeyframeRequests keyframes;
   private final DigitRequests digits;
+  private final TextRequests texts;
   private final ReferMachine transfers;
   private final ReferrerMachine referrer;
   private @Nullable EndCause endWanted;
@@ -57,6 +58,7 @@ public final class DialogMachine implements LegMachine {
     this.refresh = new SessionRefresh(dialog, ours);
     this.keyframes = new KeyframeRequests(dialog);
     this.digits = new DigitRequests(dialog);
+    this.texts = new TextRequests(dialog);
     this.transfers = new ReferMachine(dialog);
     this.referrer = new ReferrerMachine(dialog);
   }
@@ -77,6 +79,11 @@ public final class DialogMachine implements LegMachine {
       case LegInput.TellDigit digit -> {
         if (!dialog.isHushed()) {
           digits.tell(digit);
+        }
+      }
+      case LegInput.TellText(String text) -> {
+        if (!dialog.isHushed()) {
+          texts.tell(text);
         }
       }
       case LegInput.Transfer(int status) -> transfers.tell(status);
@@ -182,6 +189,10 @@ public final class DialogMachine implements LegMachine {
       case NOTIFY -> {
         dialog.heard(request);
         referrer.onNotify(transaction, request);
+      }
+      case MESSAGE -> {
+        dialog.heard(request);
+        texts.onMessage(transaction, request);
       }
       default -> {
         dialog.heard(request);

@@ -87,6 +87,7 @@ public final class InviteServerMachine implements LegMachine {
       case LegInput.Ack(SipRequest ack) -> {}
       case LegInput.RequestKeyframe() -> {}
       case LegInput.TellDigit digit -> {}
+      case LegInput.TellText text -> {}
       case LegInput.Transfer transfer -> {}
       case LegInput.Refer refer -> dialog.tell(new PartyEvent.ReferRefused(405));
       case LegInput.Response(SipResponse response) -> {}

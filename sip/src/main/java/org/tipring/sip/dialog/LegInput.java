@@ -40,6 +40,15 @@ public sealed interface LegInput {
     }
   }
 
+  /** A text for the phone. */
+  record TellText(String text) implements LegInput {
+    /** What people write to each other is theirs. */
+    @Override
+    public String toString() {
+      return "TellText[" + text.length() + " characters]";
+    }
+  }
+
   /** How the transfer fares that the phone asked for. */
   record Transfer(int sipStatus) implements LegInput {}
 

@@ -2,8 +2,10 @@ package org.tipring.sip.dialog;
 
 import java.time.Duration;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.EndCause.Side;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
+import org.tipring.sip.stack.SipUser.SendFailure;
 
 /** Final responses that say why. */
 public final class Refusals {
@@ -44,6 +46,16 @@ public final class Refusals {
     String reason = Causes.refusalReason(cause);
     SipResponse refusal = reason == null ? plain : plain.withHeader("Reason", reason);
     return status == 503 ? refusal.withHeader("Retry-After", seconds(cause)) : refusal;
+  }
+
+  /** What it means that a request outside any dialog was refused (RFC 3261 section 21). */
+  public static EndCause meant(SipResponse refusal, Side peer) {
+    return Causes.of(refusal, peer);
+  }
+
+  /** What it means that it was not answered at all. */
+  public static EndCause meant(SendFailure failure, Side peer) {
+    return Causes.of(failure, peer);
   }
 
   private static String seconds(EndCause cause) {

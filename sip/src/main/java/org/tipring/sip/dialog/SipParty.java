@@ -153,6 +153,11 @@ public final class SipParty implements Party {
     }
   }
 
+  @Override
+  public void text(String text) {
+    handle(new LegInput.TellText(text));
+  }
+
   /** A phone sees for itself. */
   @Override
   public void video(VideoState state) {}

@@ -29,6 +29,8 @@ final class SmallRequests {
                       .withHeader("Supported", OptionTags.SUPPORTED)
                       .withHeader("Accept", Content.ACCEPT)));
       case INFO -> info(transaction, request, actions);
+      // before the answer there is nobody to read it; DialogMachine has those that come later
+      case MESSAGE -> actions.add(new Respond(transaction, response(request, 480)));
       default ->
           actions.add(
               new Respond(

@@ -13,7 +13,8 @@ public record Content(String type, String text) {
       SDP
           + ", multipart/mixed, "
           + MediaControl.TYPE
-          + ", application/dtmf-relay, application/dtmf";
+          + ", application/dtmf-relay, application/dtmf, "
+          + TextBody.TYPE;
 
   public static Content sdp(String text) {
     return new Content(SDP, text);

@@ -19,6 +19,7 @@ public final class ReasonPhrase {
       case 406 -> "Not Acceptable";
       case 407 -> "Proxy Authentication Required";
       case 408 -> "Request Timeout";
+      case 413 -> "Request Entity Too Large";
       case 415 -> "Unsupported Media Type";
       case 416 -> "Unsupported URI Scheme";
       case 420 -> "Bad Extension";

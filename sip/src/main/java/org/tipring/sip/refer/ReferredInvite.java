@@ -30,7 +30,19 @@ public record ReferredInvite(TransferTarget target) implements UnaryOperator<Sip
   }
 
   private static SipRequest to(SipUri uri, SipRequest invite) {
-    return SipRequest.of(
-        invite.method(), uri, invite.callId(), invite.cseq(), invite.from(), NameAddress.of(uri));
+    return new SipRequest(
+        invite.method(),
+        uri,
+        invite.vias(),
+        invite.callId(),
+        invite.cseq(),
+        invite.from(),
+        NameAddress.of(uri),
+        invite.maxForwards(),
+        invite.contacts(),
+        invite.route(),
+        invite.recordRoute(),
+        invite.headers(),
+        invite.content());
   }
 }

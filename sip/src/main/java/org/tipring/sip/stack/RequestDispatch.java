@@ -142,11 +142,7 @@ final class RequestDispatch {
       return;
     }
     switch (entry.request().method()) {
-      case INVITE, OPTIONS ->
-          RequestInspection.refusal(
-                  entry.request(), entry.localTag, entry.source.transport() == Transport.TLS)
-              .ifPresentOrElse(
-                  refusal -> transactions.respond(entry, refusal), () -> onProperRequest(entry));
+      case INVITE, OPTIONS -> inspected(entry, () -> onProperRequest(entry));
       case BYE, INFO, UPDATE, PRACK -> refuse(entry, 481);
       // nobody is transferred by a stranger to the call
       case REFER -> refuse(entry, 403);
@@ -158,13 +154,24 @@ final class RequestDispatch {
     RequestHandler handler = served.get(entry.request().method());
     if (handler == null) {
       transactions.respond(entry, entry.response(405).withHeader("Allow", SipMethod.ALLOW));
+    } else if (transactions.isMerged(entry)) {
+      refuse(entry, 482);
     } else {
-      handler.onRequest(
-          entry.number,
-          entry.request(),
-          entry.localTag,
-          new SipTarget(entry.source.address(), entry.source.transport()));
+      inspected(
+          entry,
+          () ->
+              handler.onRequest(
+                  entry.number,
+                  entry.request(),
+                  entry.localTag,
+                  new SipTarget(entry.source.address(), entry.source.transport())));
     }
+  }
+
+  private void inspected(ServerTransactions.Entry entry, Runnable proper) {
+    RequestInspection.refusal(
+            entry.request(), entry.localTag, entry.source.transport() == Transport.TLS)
+        .ifPresentOrElse(refusal -> transactions.respond(entry, refusal), proper);
   }
 
   private void onProperRequest(ServerTransactions.Entry entry) {

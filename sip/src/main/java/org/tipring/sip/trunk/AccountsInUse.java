@@ -17,6 +17,8 @@ import org.tipring.sip.stack.Routing;
 import org.tipring.sip.stack.SipTarget;
 import org.tipring.sip.stack.SipUser;
 import org.tipring.sip.stack.SipUserAgent;
+import org.tipring.sip.target.NamedTargets;
+import org.tipring.sip.target.TargetRoute;
 import org.tipring.sip.target.TargetSource;
 
 /**
@@ -69,14 +71,20 @@ final class AccountsInUse {
 
   /** See {@link Trunks#send}. */
   void send(OutboundTrunkConfig trunk, Caller caller, SipRequest request, SipUser hears) {
-    Optional<SipTarget> target = directory.target(trunk);
-    if (target.isEmpty()) {
+    Optional<TargetRoute> route = directory.targets().of(trunk.name()).map(NamedTargets::route);
+    Optional<SipTarget> target = route.flatMap(TargetRoute::reached);
+    if (route.isEmpty() || target.isEmpty()) {
       hears.onFailure(request, SipUser.SendFailure.UNREACHABLE);
       return;
     }
     boolean isOwnPeer = directory.isOf(trunk, request.uri(), target.get());
     DigestClient client = client(isOwnPeer ? digest(trunk, caller) : DigestConfig.NONE);
-    AuthorizedRequest.send(agent, client, target.get(), hears, request);
+    AuthorizedRequest.send(agent, client, route.get(), hears, request);
+  }
+
+  /** Whether challenges to that user are answered at that trunk. */
+  boolean isKnown(OutboundTrunkConfig trunk, Caller caller) {
+    return digest(trunk, caller).isSet();
   }
 
   private DigestConfig digest(OutboundTrunkConfig trunk, Caller caller) {

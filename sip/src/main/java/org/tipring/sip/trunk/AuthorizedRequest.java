@@ -5,7 +5,7 @@ import org.tipring.sip.digest.DigestClient;
 import org.tipring.sip.digest.Kind;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
-import org.tipring.sip.stack.SipTarget;
+import org.tipring.sip.stack.Route;
 import org.tipring.sip.stack.SipUser;
 import org.tipring.sip.stack.SipUserAgent;
 
@@ -17,26 +17,26 @@ import org.tipring.sip.stack.SipUserAgent;
 final class AuthorizedRequest implements SipUser {
   private final SipUserAgent agent;
   private final DigestClient client;
-  private final SipTarget target;
+  private final Route route;
   private final SipUser user;
   private final long number;
   private SipRequest last;
   private int answers;
 
   private AuthorizedRequest(
-      SipUserAgent agent, DigestClient client, SipTarget target, SipUser user, SipRequest request) {
+      SipUserAgent agent, DigestClient client, Route route, SipUser user, SipRequest request) {
     this.agent = agent;
     this.client = client;
-    this.target = target;
+    this.route = route;
     this.user = user;
     this.number = request.cseq();
     this.last = request;
   }
 
-  /** Sends it to its own server, whose challenges the client may answer. */
+  /** Sends it along the way to its own servers, whose challenges the client may answer. */
   static void send(
-      SipUserAgent agent, DigestClient client, SipTarget target, SipUser user, SipRequest request) {
-    agent.send(request, target, new AuthorizedRequest(agent, client, target, user, request));
+      SipUserAgent agent, DigestClient client, Route route, SipUser user, SipRequest request) {
+    agent.send(request, route, new AuthorizedRequest(agent, client, route, user, request));
   }
 
   @Override
@@ -48,7 +48,7 @@ final class AuthorizedRequest implements SipUser {
     if (answer.isPresent()) {
       answers++;
       last = answer.get().withCseq(last.cseq() + 1);
-      agent.send(last, target, this);
+      agent.send(last, route, this);
     } else {
       user.onResponse(response.withCseq(number));
     }

@@ -1,7 +1,6 @@
 package org.tipring.sip.trunk;
 
 import java.security.SecureRandom;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -15,15 +14,9 @@ import org.tipring.sip.dialog.InviteLimits;
 import org.tipring.sip.dialog.LegIdentity;
 import org.tipring.sip.dialog.Redirects;
 import org.tipring.sip.dialog.SipParty;
-import org.tipring.sip.identity.CallerIdentity;
-import org.tipring.sip.identity.OwnIdentity;
-import org.tipring.sip.message.Identifiers;
 import org.tipring.sip.message.NameAddress;
-import org.tipring.sip.message.SipHeader;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
-import org.tipring.sip.message.SipText;
-import org.tipring.sip.message.SipUri;
 import org.tipring.sip.stack.SipTarget;
 import org.tipring.sip.stack.SipUserAgent;
 import org.tipring.sip.target.NamedTargets;
@@ -32,18 +25,29 @@ import org.tipring.sip.transaction.SipTimers;
 
 /** Prepares calls out: who calls, what is dialled, and by which server. */
 final class CallsOut {
+  /** Of a trunk whose name has no address, or whose servers have all failed. */
+  static final EndCause NO_SERVER =
+      new EndCause(
+          Kind.UNREACHABLE, 503, "the trunk has no server that takes calls now", Side.GATEWAY);
+
   private static final RandomGenerator RANDOM = new SecureRandom();
 
   private final SipUserAgent agent;
   private final TrunkDirectory directory;
   private final AccountsInUse accounts;
+  private final InitialRequests requests;
   private final InviteLimits patience;
 
   CallsOut(
-      SipUserAgent agent, TrunkDirectory directory, AccountsInUse accounts, InviteLimits patience) {
+      SipUserAgent agent,
+      TrunkDirectory directory,
+      AccountsInUse accounts,
+      InitialRequests requests,
+      InviteLimits patience) {
     this.agent = agent;
     this.directory = directory;
     this.accounts = accounts;
+    this.requests = requests;
     this.patience = patience;
   }
 
@@ -58,45 +62,19 @@ final class CallsOut {
       Dialled dialled,
       Caller caller,
       UnaryOperator<SipRequest> addition) {
-    Optional<String> callee = SipText.userPart(dialled.number());
-    Optional<String> number = SipText.userPart(caller.number());
-    if (callee.isEmpty() || number.isEmpty()) {
-      return impossible(Kind.NOT_FOUND, 484, "not a number that can be called");
-    }
     Optional<TargetRoute> route = directory.targets().of(trunk.name()).map(NamedTargets::route);
     Optional<SipTarget> first = route.flatMap(TargetRoute::reached);
     if (route.isEmpty() || first.isEmpty()) {
-      return impossible(Kind.UNREACHABLE, 503, "the trunk has no server that takes calls now");
+      return new OutgoingCall.Impossible(NO_SERVER);
     }
-    if (dialled.maxForwards() <= 0) {
-      return impossible(Kind.FAILED, 483, "the call has made too many hops");
-    }
-    SipUri uri = uri(trunk, dialled, callee.get());
-    // what hides who calls hides it in each header
-    String user = caller.wishes().isAnonymous() ? CallerIdentity.ANONYMOUS : number.get();
-    NameAddress contact = agent.contact(user, first.get());
-    OwnIdentity identity =
-        OwnIdentity.of(
-            from(trunk, caller, number.get(), contact),
-            trunk.dialog().trusted(),
-            trunk.headers(),
-            caller.wishes());
-    if (identity == null) {
-      return impossible(Kind.REJECTED, 403, "a header that this trunk takes from no page");
-    }
-    NameAddress from = identity.from().withTag(Identifiers.tag());
-    SipRequest plain =
-        SipRequest.of(SipMethod.INVITE, uri, Identifiers.callId(), 1, from, NameAddress.of(uri));
-    SipRequest invite =
-        addition
-            .apply(plain)
-            .withMaxForwards(dialled.maxForwards())
-            .withRoute(accounts.serviceRoute(trunk, caller));
-    for (SipHeader header : identity.headers()) {
-      invite = invite.withHeader(header.name(), header.value());
-    }
-    CallRouting routing = new CallRouting(directory, route.get(), first.get(), uri);
-    return new OutgoingCall.Ready(party(loop, trunk, caller, contact, invite, routing));
+    return switch (requests.make(SipMethod.INVITE, trunk, dialled, caller, first.get())) {
+      case InitialRequests.Made.Impossible(EndCause cause) -> new OutgoingCall.Impossible(cause);
+      case InitialRequests.Made.Ready(SipRequest plain, NameAddress contact) -> {
+        CallRouting routing = new CallRouting(directory, route.get(), first.get(), plain.uri());
+        SipRequest invite = addition.apply(plain);
+        yield new OutgoingCall.Ready(party(loop, trunk, caller, contact, invite, routing));
+      }
+    };
   }
 
   private SipParty party(
@@ -118,26 +96,5 @@ final class CallsOut {
             accounts.authorizer(trunk, caller, routing),
             new InviteClientMachine(identity, patience, invite, redirects))
         .withDigits(trunk.media().dtmf(), null);
-  }
-
-  private NameAddress from(
-      OutboundTrunkConfig trunk, Caller caller, String number, NameAddress contact) {
-    String usual = trunk.domain() == null ? contact.uri().host() : trunk.domain();
-    String name = SipText.displayName(caller.name()).orElse(null);
-    String domain = accounts.domain(trunk, caller, usual);
-    return new NameAddress(name, SipUri.of(number, domain, -1), Map.of());
-  }
-
-  /** A domain is no host, and has no port. */
-  private static SipUri uri(OutboundTrunkConfig trunk, Dialled dialled, String callee) {
-    if (dialled.host() != null) {
-      return SipUri.of(callee, dialled.host(), dialled.port());
-    }
-    boolean hasPort = trunk.domain() == null && trunk.port() > 0;
-    return SipUri.of(callee, trunk.host(), hasPort ? trunk.port() : -1);
-  }
-
-  private static OutgoingCall impossible(Kind kind, int status, String why) {
-    return new OutgoingCall.Impossible(new EndCause(kind, status, why, Side.GATEWAY));
   }
 }

@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.config.LimitsConfig;
@@ -24,6 +26,7 @@ import org.tipring.sip.dialog.LegIdentity;
 import org.tipring.sip.dialog.Refusals;
 import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SdpBody;
+import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipText;
@@ -53,7 +56,9 @@ public final class Trunks {
   private final InboundDigest inboundDigest;
   private final AccountsInUse accounts;
   private final CallsOut out;
+  private final TextsOut textsOut;
   private final CallRates rates;
+  private final CallRates textRates;
   private final CallHandler handler;
   private final SipUserAgent agent;
   private final TargetUpkeep upkeep;
@@ -76,7 +81,11 @@ public final class Trunks {
     this.agent = SipUserAgent.start(sip, limits, directory::isKnown, door, this::onInvite);
     this.upkeep = TargetUpkeep.start(agent, directory.targets());
     this.accounts = new AccountsInUse(accounts, directory, agent);
-    this.out = new CallsOut(agent, directory, this.accounts, new InviteLimits(trying, ringing));
+    InitialRequests requests = new InitialRequests(agent, this.accounts);
+    InviteLimits patience = new InviteLimits(trying, ringing);
+    this.out = new CallsOut(agent, directory, this.accounts, requests, patience);
+    this.textsOut = new TextsOut(directory, this.accounts, requests);
+    this.textRates = new CallRates(limits.callsPerSecondPerTrunk());
   }
 
   /**
@@ -161,6 +170,26 @@ public final class Trunks {
    */
   public void send(OutboundTrunkConfig trunk, Caller caller, SipRequest request, SipUser hears) {
     accounts.send(trunk, caller, request, hears);
+  }
+
+  /**
+   * Sends a text outside any call, whole or not at all: a MESSAGE has 1300 bytes at most, with all
+   * its headers. Callable on any thread.
+   *
+   * @param outcome is told once: null when it was taken there, else why not; on any thread
+   */
+  public void text(
+      OutboundTrunkConfig trunk,
+      Dialled dialled,
+      Caller sender,
+      String text,
+      Consumer<@Nullable EndCause> outcome) {
+    textsOut.send(trunk, dialled, sender, text, outcome);
+  }
+
+  /** Takes messages from now on; until then they get 405. */
+  public void takeTexts(TextHandler texts) {
+    agent.serve(SipMethod.MESSAGE, new TextsIn(agent, directory, inboundDigest, textRates, texts));
   }
 
   private void onInvite(long transaction, SipRequest invite, String localTag, SipTarget source) {

@@ -61,7 +61,8 @@ class KeyframesBySignallingTest {
             "multipart/mixed",
             MediaControl.TYPE,
             "application/dtmf-relay",
-            "application/dtmf");
+            "application/dtmf",
+            "text/plain");
   }
 
   @Test

@@ -61,6 +61,9 @@ public interface Party {
     return DigitPolicy.PAGE;
   }
 
+  /** Hands over what the other end writes, to parties that can read; others ignore it. */
+  default void text(String text) {}
+
   /** Tells how pictures travel from now on, to parties that can be told; others ignore it. */
   void video(VideoState state);
 

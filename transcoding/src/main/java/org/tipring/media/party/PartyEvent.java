@@ -60,6 +60,15 @@ public sealed interface PartyEvent {
     }
   }
 
+  /** The peer writes something to the other end (a MESSAGE in the dialog, RFC 3428). */
+  record Text(String text) implements PartyEvent {
+    /** What people write to each other is theirs. */
+    @Override
+    public String toString() {
+      return "Text[" + text.length() + " characters]";
+    }
+  }
+
   /** The peer asks for a whole picture by signalling (RFC 5168), whether or not there is video. */
   record KeyframeWanted() implements PartyEvent {}
 

@@ -8,8 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.tipring.config.Defaults;
 import org.tipring.config.SipConfig;
 import org.tipring.it.peers.Loopback;
+import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
+import org.tipring.sip.message.TextBody;
 import org.tipring.sip.stack.SipTarget;
 import org.tipring.sip.stack.SipUserAgent;
 
@@ -29,6 +31,16 @@ final class TestingAgent implements AutoCloseable {
             source -> source.getHostAddress().equals(TRUNK),
             Optional::empty,
             this::onInvite);
+    agent.serve(SipMethod.MESSAGE, this::onMessage);
+  }
+
+  /** As whoever takes messages, once it is clear that they may come. */
+  private void onMessage(long transaction, SipRequest message, String localTag, SipTarget source) {
+    agent.respond(
+        transaction,
+        TextBody.of(message) instanceof TextBody.Unusable unusable
+            ? unusable.refusal(message, localTag)
+            : SipResponse.to(message, 480, localTag));
   }
 
   private void onInvite(long transaction, SipRequest invite, String localTag, SipTarget source) {

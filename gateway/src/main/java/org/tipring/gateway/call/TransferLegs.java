@@ -9,6 +9,7 @@ import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.TransferTarget;
 import org.tipring.sip.trunk.Caller;
+import org.tipring.sip.trunk.Dialled;
 import org.tipring.sip.trunk.OutgoingCall;
 import org.tipring.sip.trunk.Trunks;
 
@@ -54,7 +55,7 @@ final class TransferLegs implements CallLegs {
     }
     return user == null
         ? new Reaching.Impossible(Causes.NOT_ALLOWED)
-        : by(dispatch.ofPage(user, target.number()));
+        : by(dispatch.ofPage(user, target.number()), target);
   }
 
   private Reaching forPhone(
@@ -68,7 +69,7 @@ final class TransferLegs implements CallLegs {
       case ANYWHERE ->
           way != null && trunks.leadsTo(way, target)
               ? by(way, target)
-              : by(dispatch.ofTrunk(trunk.name(), target.number(), caller()));
+              : by(dispatch.ofTrunk(trunk.name(), target.number(), caller()), target);
     };
   }
 
@@ -76,15 +77,18 @@ final class TransferLegs implements CallLegs {
     return user == null ? "anonymous" : user;
   }
 
-  private Reaching by(Destination destination) {
+  private Reaching by(Destination destination, TransferTarget target) {
     return destination instanceof Destination.Trunk to
-        ? made(trunks.call(loop, to.trunk(), to.dialled(), to.caller()), to.trunk())
+        ? made(
+            trunks.call(loop, to.trunk(), to.dialled(), to.caller(), target.elsewhere()),
+            to.trunk())
         : new Reaching.Impossible(Causes.NO_ROUTE);
   }
 
   private Reaching by(OutboundTrunkConfig trunk, TransferTarget target) {
     Caller caller = dispatch.callerBy(trunk, caller());
-    return made(trunks.call(loop, trunk, target, caller), trunk);
+    Dialled dialled = Dialled.number(target.number());
+    return made(trunks.call(loop, trunk, dialled, caller, target), trunk);
   }
 
   private Reaching made(OutgoingCall call, OutboundTrunkConfig trunk) {

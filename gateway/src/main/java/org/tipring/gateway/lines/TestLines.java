@@ -2,6 +2,7 @@ package org.tipring.gateway.lines;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,10 @@ public final class TestLines implements AutoCloseable {
   private OutboundTrunkConfig trunkTo(String name, int port) {
     OutboundTrunkConfig usual = Defaults.outboundTrunk(name, address.getHostAddress(), port);
     // the lines see H.264 alone, so that a browser's pictures are converted
-    return usual.withMedia(usual.media().withVideo(VideoPolicy.VP8, usual.media().videoCodecs()));
+    return usual
+        .withMedia(usual.media().withVideo(VideoPolicy.VP8, usual.media().videoCodecs()))
+        // both ends are this process
+        .withPing(Duration.ZERO);
   }
 
   private void onCall(IncomingCall incoming) {

@@ -47,8 +47,9 @@ class PhonesTransferTest {
     }
   }
 
+  /** By the dispatch rule that leads from the first phone's trunk to that one. */
   private static String elsewhere(Trunk trunk) {
-    return "<sip:%s@%s>".formatted(trunk.number(), trunk.host());
+    return "<sip:7%s@%s>".formatted(trunk.number().substring(1), trunk.host());
   }
 
   @Test
@@ -176,7 +177,7 @@ class PhonesTransferTest {
       SipTrace.Message invite = sipp.awaitRequest("INVITE");
       first.speakTo(invite.audioAddress());
       page.awaitState("active");
-      try (Sipp taking = takeOver(gateway, second, replaces(sipp))) {
+      try (Sipp taking = Replacing.by("take-over", gateway, second, sipp)) {
         second.speakTo(taking.awaitResponse(200, "INVITE").audioAddress());
         page.awaitFrame("\"transferred\"", "\"peer\"");
         sipp.awaitSuccess();
@@ -184,27 +185,5 @@ class PhonesTransferTest {
         taking.awaitSuccess();
       }
     }
-  }
-
-  private static Sipp takeOver(Gateway gateway, RtpPhone phone, String replaces) {
-    String host = gateway.quality().host();
-    return Sipp.call(
-        "take-over",
-        Sipp.Setting.at(host, Ports.free(host), Sipp.sdpOf(phone))
-            .telling("replaces", replaces)
-            .telling("from_user", "second"),
-        gateway.sip(),
-        "alice");
-  }
-
-  /** The name of the first phone's dialog, as the gateway sees it. */
-  private static String replaces(Sipp sipp) {
-    SipTrace.Message answer = sipp.awaitAnswering();
-    return "%s;to-tag=%s;from-tag=%s"
-        .formatted(answer.header("Call-ID"), tag(answer.header("From")), tag(answer.header("To")));
-  }
-
-  private static String tag(String address) {
-    return address.substring(address.indexOf("tag=") + 4);
   }
 }

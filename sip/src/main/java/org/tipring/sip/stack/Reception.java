@@ -108,7 +108,8 @@ final class Reception {
   private void alias(Via via, SipSource source, Channel connection) {
     InetAddress address = source.address().getAddress();
     if (via.parameters().containsKey("alias") && via.host().equals(address.getHostAddress())) {
-      InetSocketAddress listening = new InetSocketAddress(address, via.effectivePort());
+      int port = via.portOr(source.transport().usualPort());
+      InetSocketAddress listening = new InetSocketAddress(address, port);
       answers.alias(
           new SipTarget(listening, source.transport(), source.peer().domain()), connection);
     }

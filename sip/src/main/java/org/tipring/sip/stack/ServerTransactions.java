@@ -2,6 +2,7 @@ package org.tipring.sip.stack;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -154,14 +155,14 @@ final class ServerTransactions {
       wire.sendStream(bytes, connection);
       return;
     }
-    int port = via.hasRport() ? source.address().getPort() : via.effectivePort();
-    InetSocketAddress peer = new InetSocketAddress(source.address().getAddress(), port);
+    InetAddress address = source.address().getAddress();
+    int named = via.portOr(source.transport().usualPort());
     if (connection == null) {
-      wire.sendDatagram(bytes, peer);
+      int port = via.hasRport() ? source.address().getPort() : named;
+      wire.sendDatagram(bytes, new InetSocketAddress(address, port));
       return;
     }
-    InetSocketAddress listening =
-        new InetSocketAddress(source.address().getAddress(), via.effectivePort());
+    InetSocketAddress listening = new InetSocketAddress(address, named);
     wire.connect(
         new SipTarget(listening, source.transport(), via.host()),
         again -> {

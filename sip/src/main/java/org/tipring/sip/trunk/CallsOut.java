@@ -71,6 +71,7 @@ final class CallsOut {
     if (dialled.maxForwards() <= 0) {
       return impossible(Kind.FAILED, 483, "the call has made too many hops");
     }
+    SipUri uri = uri(trunk, dialled, callee.get());
     // what hides who calls hides it in each header
     String user = caller.wishes().isAnonymous() ? CallerIdentity.ANONYMOUS : number.get();
     NameAddress contact = agent.contact(user, first.get());
@@ -83,7 +84,6 @@ final class CallsOut {
     if (identity == null) {
       return impossible(Kind.REJECTED, 403, "a header that this trunk takes from no page");
     }
-    SipUri uri = uri(trunk, dialled, callee.get());
     NameAddress from = identity.from().withTag(Identifiers.tag());
     SipRequest plain =
         SipRequest.of(SipMethod.INVITE, uri, Identifiers.callId(), 1, from, NameAddress.of(uri));
@@ -95,7 +95,7 @@ final class CallsOut {
     for (SipHeader header : identity.headers()) {
       invite = invite.withHeader(header.name(), header.value());
     }
-    CallRouting routing = new CallRouting(directory, route.get(), first.get(), invite.uri());
+    CallRouting routing = new CallRouting(directory, route.get(), first.get(), uri);
     return new OutgoingCall.Ready(party(loop, trunk, caller, contact, invite, routing));
   }
 

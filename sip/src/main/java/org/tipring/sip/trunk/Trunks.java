@@ -138,8 +138,11 @@ public final class Trunks {
    * place it gives up, and who wants it so.
    */
   public OutgoingCall call(
-      MediaLoop loop, OutboundTrunkConfig trunk, TransferTarget transfer, Caller caller) {
-    Dialled dialled = Dialled.number(transfer.number());
+      MediaLoop loop,
+      OutboundTrunkConfig trunk,
+      Dialled dialled,
+      Caller caller,
+      TransferTarget transfer) {
     return out.call(loop, trunk, dialled, caller, new ReferredInvite(transfer));
   }
 

@@ -85,7 +85,10 @@ class TransferOnTheWireTest {
   }
 
   private SipParty calling(TransferTarget target) {
-    return ((OutgoingCall.Ready) gateway.call(loop, trunk, target, Caller.named("alice"))).party();
+    return ((OutgoingCall.Ready)
+            gateway.call(
+                loop, trunk, Dialled.number(target.number()), Caller.named("alice"), target))
+        .party();
   }
 
   private TestingLeg invite(SipParty party) {

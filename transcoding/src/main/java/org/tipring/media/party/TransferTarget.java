@@ -19,6 +19,11 @@ public record TransferTarget(
     return new TransferTarget(number, null, null, null);
   }
 
+  /** The same number at another place, where neither that address nor that dialog is known. */
+  public TransferTarget elsewhere() {
+    return new TransferTarget(number, null, null, referredBy);
+  }
+
   /** Without the number, and without what would let somebody else take a call over. */
   @Override
   public String toString() {

@@ -14,10 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each message by TCP from a trunk, to an agent that has met no other. */
+/**
+ * Each message by TCP from a trunk, to an agent that has met no other. Several at a time: most of
+ * it is waiting for what does not come.
+ */
 class TortureByStreamTest {
   private static final int A_WHILE_MILLIS = 1_000;
 
@@ -27,6 +32,7 @@ class TortureByStreamTest {
 
   @ParameterizedTest
   @MethodSource("messages")
+  @Execution(ExecutionMode.CONCURRENT)
   void aTrunkGetsWhatTheTableSays(TortureMessage message) throws IOException {
     try (TestingAgent agent = new TestingAgent();
         Socket socket =
@@ -48,11 +54,13 @@ class TortureByStreamTest {
 
   @ParameterizedTest
   @MethodSource("messages")
+  @Execution(ExecutionMode.CONCURRENT)
   void aStrangerIsForbiddenOrLeft(TortureMessage message) throws IOException {
     try (TestingAgent agent = new TestingAgent();
         Socket socket = new Socket(agent.address().getAddress(), agent.address().getPort())) {
       socket.getOutputStream().write(message.bytes());
-      String heard = hear(socket, 5_000, "nobody says this");
+      // who says half a thing is waited for, 5 s
+      String heard = hear(socket, 8_000, "nobody says this");
       assertThat(heard).endsWith("closed");
       assertThat(statuses(heard)).allMatch(status -> status == 403).hasSizeLessThanOrEqualTo(1);
       assertThat(agent.isCalled()).isFalse();

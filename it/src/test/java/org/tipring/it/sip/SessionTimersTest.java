@@ -40,6 +40,8 @@ class SessionTimersTest {
                   "a re-INVITE",
                   m -> m.isReceived() && m.isRequest("INVITE") && !m.text().equals(first.text()));
           assertThat(origin(refresh)).isEqualTo(origin(first));
+          // a BYE would not wait for the answer
+          sipp.await("its ACK", m -> m.isReceived() && m.header("CSeq").equals("2 ACK"));
           assertThat(page.heard()).filteredOn("answer"::equals).hasSize(1);
           page.hangUp();
         });

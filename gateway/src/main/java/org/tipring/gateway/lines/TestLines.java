@@ -48,6 +48,7 @@ public final class TestLines implements AutoCloseable {
   private final LimitsConfig limits;
   private final Transcoders transcoders;
   private final SecureRandom random = new SecureRandom();
+  private final TrunkDirectory directory;
   private final Trunks trunks;
   private volatile @Nullable OutboundTrunkConfig gateway;
 
@@ -71,7 +72,7 @@ public final class TestLines implements AutoCloseable {
     this.transcoders = transcoders;
     String host = address.getHostAddress();
     SipConfig sip = new SipConfig(host, 0, null, List.of(host));
-    TrunkDirectory directory = new TrunkDirectory(sip, List.of(), List.of());
+    this.directory = new TrunkDirectory(sip, List.of(), List.of());
     this.trunks = Trunks.start(sip, directory, Accounts.NONE, limits, Door.open(), this::onCall);
   }
 
@@ -82,7 +83,10 @@ public final class TestLines implements AutoCloseable {
 
   /** Says where the gateway takes calls, for the line that calls back. */
   public void callBackTo(int gatewayPort) {
-    gateway = trunkTo("gateway", gatewayPort);
+    OutboundTrunkConfig trunk = trunkTo("gateway", gatewayPort);
+    directory.add(trunk);
+    directory.resolve();
+    gateway = trunk;
   }
 
   private OutboundTrunkConfig trunkTo(String name, int port) {

@@ -27,7 +27,8 @@ class TwoHundredCallsASecondTest {
       assertThat(figures.failures()).as(figures.toString()).isEmpty();
       assertThat(figures.ended()).isEqualTo(figures.begun()).isEqualTo(2_000);
       // 50 ms is what the bench wants of a minute; in ten seconds the compiler is still at work
-      assertThat(figures.tryingMillis(0.99)).as(figures.toString())
+      assertThat(figures.tryingMillis(0.99))
+          .as(figures.toString())
           .isLessThan(StolenTime.longerGap(250, from, Clock.nowMillis()));
     }
   }

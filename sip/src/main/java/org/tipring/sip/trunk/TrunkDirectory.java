@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.tipring.config.Defaults;
 import org.tipring.config.DispatchRuleConfig;
@@ -23,7 +24,7 @@ import org.tipring.sip.target.NamedTargets;
  * was found last, on any thread.
  */
 public final class TrunkDirectory {
-  private final List<OutboundTrunkConfig> outbound;
+  private final List<OutboundTrunkConfig> outbound = new CopyOnWriteArrayList<>();
   private final InboundTrunks inbound;
   private final Set<InetAddress> visitors;
   private final TrunkTargets targets;
@@ -33,18 +34,21 @@ public final class TrunkDirectory {
    */
   public TrunkDirectory(
       SipConfig sip, List<OutboundTrunkConfig> outbound, List<InboundTrunkConfig> inbound) {
-    this.outbound = List.copyOf(outbound);
     this.inbound = new InboundTrunks(inbound);
     this.visitors =
         sip.acceptFrom().stream()
             .map(InetAddress::ofLiteral)
             .collect(Collectors.toUnmodifiableSet());
     this.targets = new TrunkTargets(sip.resolver());
-    for (OutboundTrunkConfig trunk : outbound) {
-      Destination place =
-          new Destination(trunk.address(), trunk.port(), trunk.transport(), trunk.domain());
-      targets.add(trunk.name(), place, trunk.ping());
-    }
+    outbound.forEach(this::add);
+  }
+
+  /** Another trunk, to which calls can go after the next {@link #resolve}. */
+  public void add(OutboundTrunkConfig trunk) {
+    Destination place =
+        new Destination(trunk.address(), trunk.port(), trunk.transport(), trunk.domain());
+    targets.add(trunk.name(), place, trunk.ping());
+    outbound.add(trunk);
   }
 
   /** Looks names up; blocks as long as DNS does. A name that fails keeps what it had. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,10 @@ import org.tipring.sip.target.NamedTargets;
 /** Where the trunks' servers are. {@link #refresh} alone blocks; all else answers on any thread. */
 public final class TrunkTargets {
   private final SipResolver resolver;
-  private final Map<String, NamedTargets> byTrunk = new LinkedHashMap<>();
-  private final Map<String, Destination> destinations = new LinkedHashMap<>();
+  private final List<Known> known = new CopyOnWriteArrayList<>();
   private volatile Set<InetAddress> addresses = Set.of();
+
+  private record Known(String trunk, Destination destination, NamedTargets targets) {}
 
   /**
    * @param server the DNS server to ask, as address and port, or null for the system's
@@ -35,37 +37,32 @@ public final class TrunkTargets {
   }
 
   /**
-   * Another trunk; before the first {@link #refresh}.
+   * Another trunk; nothing goes there before the next {@link #refresh}.
    *
    * @param ping how often its servers are asked whether they are there, zero for never
    */
   public void add(String trunk, Destination destination, Duration ping) {
-    destinations.put(trunk, destination);
-    byTrunk.put(
-        trunk, new NamedTargets(destination, resolver, ping, new SecureRandom(), System::nanoTime));
+    NamedTargets targets =
+        new NamedTargets(destination, resolver, ping, new SecureRandom(), System::nanoTime);
+    known.add(new Known(trunk, destination, targets));
   }
 
   public Optional<NamedTargets> of(String trunk) {
-    return Optional.ofNullable(byTrunk.get(trunk));
+    return known.stream().filter(one -> one.trunk.equals(trunk)).map(Known::targets).findFirst();
   }
 
   /** Those of every trunk, with what its requests name. */
   Map<NamedTargets, Destination> all() {
     Map<NamedTargets, Destination> all = new LinkedHashMap<>();
-    byTrunk.forEach((trunk, targets) -> {
-      Destination destination = destinations.get(trunk);
-      if (destination != null) {
-        all.put(targets, destination);
-      }
-    });
+    known.forEach(one -> all.put(one.targets, one.destination));
     return all;
   }
 
   /** Looks up what is not known or not known any more, all names at a time. */
   void refresh() {
     List<Thread> threads = new ArrayList<>();
-    for (NamedTargets targets : byTrunk.values()) {
-      threads.add(Thread.ofVirtual().name("sip-names").start(targets::refresh));
+    for (Known one : known) {
+      threads.add(Thread.ofVirtual().name("sip-names").start(one.targets::refresh));
     }
     try {
       for (Thread thread : threads) {
@@ -76,14 +73,14 @@ public final class TrunkTargets {
       Thread.currentThread().interrupt();
     }
     addresses =
-        byTrunk.values().stream()
-            .flatMap(targets -> targets.addresses().stream())
+        known.stream()
+            .flatMap(one -> one.targets.addresses().stream())
             .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether a trunk's servers are found by that name. */
   boolean isNamed(String host) {
-    return destinations.values().stream().anyMatch(at -> at.host().equalsIgnoreCase(host));
+    return known.stream().anyMatch(one -> one.destination.host().equalsIgnoreCase(host));
   }
 
   /** Every address of theirs. */
@@ -123,9 +120,9 @@ public final class TrunkTargets {
 
   /** By the name of a trunk, which is looked up already. */
   private Optional<SipTarget> atName(SipUri nextHop, Transport transport, SipTarget fallback) {
-    for (Map.Entry<NamedTargets, Destination> trunk : all().entrySet()) {
-      if (trunk.getValue().host().equalsIgnoreCase(nextHop.host())) {
-        NamedTargets targets = trunk.getKey();
+    for (Known one : known) {
+      if (one.destination.host().equalsIgnoreCase(nextHop.host())) {
+        NamedTargets targets = one.targets;
         if (nextHop.port() < 0 && targets.addresses().contains(fallback.address().getAddress())) {
           return Optional.of(fallback);
         }

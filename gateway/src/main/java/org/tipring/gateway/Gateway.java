@@ -200,8 +200,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static void announce(TrunkConfig trunk) {
-    String from = trunk.preset() == null ? "defaults" : "preset " + trunk.preset();
-    log.info("trunk {}: {}, but for its own settings", trunk.name(), from);
+    String kind = trunk instanceof OutboundTrunkConfig ? "outbound" : "inbound";
+    String from = trunk.preset() == null ? "no preset" : "preset " + trunk.preset();
+    log.info("{} trunk {}: {}", kind, trunk.name(), from);
   }
 
   private static List<TestLine> offered(@Nullable TestLines lines) {

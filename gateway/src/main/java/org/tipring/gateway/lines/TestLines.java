@@ -2,8 +2,8 @@ package org.tipring.gateway.lines;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.Defaults;

@@ -29,7 +29,7 @@ import org.tipring.sip.trunk.Accounts;
 class RegisteredAtKamailioTest {
   private static final String HOST = "127.0.0.21";
   private static final EndCause HANGUP = new EndCause(Kind.HANGUP, 200, "bye", Side.CALLER);
-  private static final String REGISTRAR =
+  static final String REGISTRAR =
       """
       modparam("auth", "algorithm", "ALGORITHM")
       modparam("auth", "nonce_count", 1)

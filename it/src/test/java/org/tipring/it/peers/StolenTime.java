@@ -99,7 +99,7 @@ public final class StolenTime {
   private static long ticks() {
     try {
       // cpu user nice system idle iowait irq softirq steal …, the first line sums all processors
-      return Long.parseLong(Files.readAllLines(STATISTICS).getFirst().split(" +")[STEAL]);
+      return Long.parseLong(Files.readAllLines(STATISTICS).getFirst().split(" +", -1)[STEAL]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

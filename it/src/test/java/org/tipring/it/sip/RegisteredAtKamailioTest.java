@@ -21,9 +21,11 @@ import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.sip.dialog.SipParty;
+import org.tipring.sip.identity.CallWishes;
 import org.tipring.sip.registration.Account;
 import org.tipring.sip.registration.RegistrationState;
 import org.tipring.sip.trunk.Accounts;
+import org.tipring.sip.trunk.Caller;
 
 /** Kamailio as registrar and proxy, which challenges both REGISTER and INVITE. */
 class RegisteredAtKamailioTest {
@@ -104,7 +106,7 @@ class RegisteredAtKamailioTest {
         await(end, RegistrationState::isRegistered);
         assertThat(end.trunks().registrations().states().getFirst().expires()).isEqualTo(600);
       }
-      SipEnd.Leg caller = alice.call("200", "alice");
+      SipEnd.Leg caller = alice.call("200", new Caller("100", "alice", "alice", CallWishes.NONE));
       SipEnd.Leg callee = bob.called();
       callee.hear(PartyEvent.Offered.class);
       callee.tell(party -> party.describe(SipEnd.sdp(5000))).tell(SipParty::accept);

@@ -104,15 +104,14 @@ final class SipEnd implements AutoCloseable {
     return ((SdpReader.Result.Read) SdpReader.read(text)).description();
   }
 
-  /** Calls by the trunk, with an offer. */
+  /** Calls by the trunk, with an offer, as a user whose number there is its name. */
   Leg call(String number, String user) {
+    return call(number, new Caller(user, user, user, CallWishes.NONE));
+  }
+
+  Leg call(String number, Caller caller) {
     OutgoingCall.Ready ready =
-        (OutgoingCall.Ready)
-            trunks.call(
-                loop(),
-                trunk,
-                Dialled.number(number),
-                new Caller(user, user, user, CallWishes.NONE));
+        (OutgoingCall.Ready) trunks.call(loop(), trunk, Dialled.number(number), caller);
     Leg leg = new Leg(loop(), ready.party());
     return leg.tell(party -> party.describe(sdp(4000))).tell(SipParty::invite);
   }

@@ -90,7 +90,11 @@ function read(entry, drawn) {
 
 function drawAnew() {
   room = block('ladder').clientWidth;
-  if (shown && room) block('ladder').replaceChildren(draw(shown, room, read));
+  if (!shown || !room) return;
+  const told = () => [...block('ladder').querySelectorAll('.told')];
+  const chosen = told().findIndex((message) => message.hasAttribute('aria-pressed'));
+  block('ladder').replaceChildren(draw(shown, room, read));
+  told()[chosen]?.setAttribute('aria-pressed', 'true');
 }
 
 const pathOf = (/** @type {string} */ id) => `/v1/calls/${encodeURIComponent(id)}/trace`;
@@ -100,6 +104,7 @@ async function trace(id) {
   const call = await (await get(pathOf(id))).json();
   shown = call;
   block('trace-title').textContent = `${call.user}, ${day(call.since)}`;
+  block('ladder').replaceChildren();
   block('message').textContent = '';
   block('trace').hidden = false;
   drawAnew();

@@ -78,9 +78,11 @@ class CallsAreDrawnAsLaddersTest {
   void aNarrowerWindowHasANarrowerLadder() {
     softphone.wide(1280);
     Page page = openFirst();
+    page.locator("#ladder .told").nth(2).click();
     page.setViewportSize(360, 740);
     page.waitForFunction("() => ladder.scrollWidth <= ladder.clientWidth");
     assertThat(page.locator("#ladder .told").count()).isEqualTo(6);
+    assertThat(page.locator("#ladder .told").nth(2).getAttribute("aria-pressed")).isEqualTo("true");
   }
 
   @Test

@@ -35,25 +35,31 @@ class RegistrationsCanBeLookedAtTest {
   private static final int GRANTED = 8;
 
   private static final String BRIEFLY =
-      """
-      modparam("registrar", "min_expires", 1)
-      modparam("registrar", "max_expires", %d)
-      """
-          .formatted(GRANTED);
+      "modparam(\"registrar\", \"min_expires\", 1)\n"
+          + "modparam(\"registrar\", \"max_expires\", "
+          + GRANTED
+          + ")\n";
 
   private static final String SETTINGS =
       """
       edge: {host: 127.0.0.1, port: 0}
       auth: {mode: development}
-      operate: {token: "%s"}
+      operate: {token: "TOKEN"}
       sip: {host: 127.0.0.1, port: 0}
       webrtc: {ports: any}
       outbound-trunks:
-        - {name: pbx, address: %s, port: %d, expires: 10m}
+        - {name: pbx, address: HOST, port: PORT, expires: 10m}
       users:
         - {name: alice, trunk: pbx, digest: {username: "4930100", password: "secret of 4930100"}}
         - {name: mallory, trunk: pbx, digest: {username: "4930200", password: "a guess"}}
       """;
+
+  private static String settings(int port) {
+    return SETTINGS
+        .replace("TOKEN", TOKEN)
+        .replace("HOST", HOST)
+        .replace("PORT", String.valueOf(port));
+  }
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -61,7 +67,7 @@ class RegistrationsCanBeLookedAtTest {
 
   private GatewayConfig config(int port) throws IOException {
     Path file =
-        Files.writeString(folder.resolve("tipring.yml"), SETTINGS.formatted(TOKEN, HOST, port));
+        Files.writeString(folder.resolve("tipring.yml"), settings(port));
     return ((SettingsResult.Read) Settings.read(file, Map.of())).config();
   }
 

@@ -3,12 +3,18 @@ import { asDialled } from './dialled.js';
 import { block, button, element, input } from './page.js';
 import { wordsForChanges } from './words.js';
 
-/** Hold and transfer of the call that is on: the buttons, and the question whom to transfer to. */
+/**
+ * Hold and transfer of the call that is on: the buttons, and the question whom to transfer to, and
+ * whether to talk to them before.
+ */
 export class Handover {
   /** @type {import('../tipring.js').Call | null} */ #call = null;
   #form = element('handover', HTMLFormElement);
 
-  constructor() {
+  /** Whether another call waits for this one: then that is the one to be transferred. */ #isAsked = false;
+
+  /** @param {(to: string) => void} onAskFirst */
+  constructor(onAskFirst) {
     button('hold').addEventListener('click', () => {
       const changes = this.#call?.changes;
       if (changes?.isHolding) changes.resume();
@@ -25,6 +31,12 @@ export class Handover {
       this.#ask(false);
       button('transfer').focus();
     });
+    button('ask-first').addEventListener('click', () => {
+      if (!this.#form.reportValidity()) return;
+      const to = asDialled(input('transfer-to').value);
+      this.#ask(false);
+      onAskFirst(to);
+    });
     this.#form.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
       this.#ask(false);
@@ -32,9 +44,13 @@ export class Handover {
     });
   }
 
-  /** @param {import('../tipring.js').Call} call */
-  watch(call) {
+  /**
+   * @param {import('../tipring.js').Call} call
+   * @param {boolean} isAsked whether another call waits for it
+   */
+  watch(call, isAsked) {
     this.#call = call;
+    this.#isAsked = isAsked;
     input('transfer-to').value = '';
     call.changes.addEventListener('change', () => this.#call === call && this.show());
     this.show();
@@ -45,7 +61,8 @@ export class Handover {
     const call = this.#call;
     const isOn = call !== null && call.state === 'active';
     const isHolding = isOn && call.changes.isHolding;
-    button('hold').hidden = button('transfer').hidden = !isOn;
+    button('hold').hidden = !isOn;
+    button('transfer').hidden = !isOn || this.#isAsked;
     button('hold').textContent = isHolding ? 'Resume' : 'Hold';
     button('hold').setAttribute('aria-pressed', String(isHolding));
     button('transfer').disabled = isOn && call.changes.isTransferring;

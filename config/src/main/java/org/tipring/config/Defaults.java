@@ -101,7 +101,7 @@ public final class Defaults {
         List.of(),
         List.of(),
         List.of(),
-        new MediaConfig(null, new PortRange(20_000, 29_999), 200, 5, 32_000),
+        new MediaConfig(null, new PortRange(20_000, 29_999), 200, 5, 32_000, null),
         new VideoConfig(0, 1280, 720, 30, 1_500_000, 85),
         new LimitsConfig(
             500,

@@ -85,6 +85,7 @@ class EverySettingCanBeSaidTest {
     OTHER.put("media.jitter-max-millis", "400");
     OTHER.put("media.opus-complexity", "9");
     OTHER.put("media.opus-bitrate", "24000");
+    OTHER.put("media.music-on-hold", "other.pem");
     OTHER.put("video.workers", "3");
     OTHER.put("video.width", "640");
     OTHER.put("video.height", "480");

@@ -146,7 +146,11 @@ final class CallNotes {
   }
 
   private static String words(EndCause cause) {
-    return words(cause.kind().name()) + " (" + cause.sipStatus() + "), by " + cause.side();
+    return words(cause.kind().name())
+        + " ("
+        + cause.sipStatus()
+        + "), by the "
+        + words(cause.side().name());
   }
 
   /** {@code OfferWanted} and {@code NO_ANSWER} as people write them. */

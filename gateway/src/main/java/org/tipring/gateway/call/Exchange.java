@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.GatewayConfig;
 import org.tipring.gateway.dispatch.Destination;
 import org.tipring.gateway.dispatch.Dispatch;
 import org.tipring.gateway.load.Admission;
+import org.tipring.gateway.sound.HoldMusic;
+import org.tipring.gateway.sound.SoundSource;
 import org.tipring.media.bridge.MediaPaths;
 import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.loop.MediaLoop;
@@ -41,6 +44,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
   private final MediaLoops loops;
   private final Directory pages;
   private final MediaPaths.Means means;
+  private final Supplier<SoundSource> holdMusic;
   private final Journal journal;
   private final Calls calls;
   private final Dispatch dispatch;
@@ -51,7 +55,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
   /**
    * Binds the SIP ports and begins to take calls.
    *
-   * @throws IOException when a SIP port cannot be bound
+   * @throws IOException when a SIP port cannot be bound, or there is no music in the file for it
    */
   public Exchange(
       GatewayConfig config,
@@ -71,6 +75,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
     this.means =
         new MediaPaths.Means(
             config.media(), admission::opusComplexity, config.video(), transcoders);
+    this.holdMusic = HoldMusic.of(config.media().musicOnHold());
     this.journal = journal;
     this.calls = new Calls(config.limits(), admission);
     this.dispatch = new Dispatch(config, directory::named);
@@ -248,7 +253,7 @@ public final class Exchange implements Switchboard, AutoCloseable {
             machine,
             legs,
             new TransferLegs(trunks, dispatch, calls, loop, user, legMaker::calledPhone),
-            new MediaJoiner(loop, means),
+            new MediaJoiner(loop, means, holdMusic),
             journal,
             new Call.Listener() {
               @Override

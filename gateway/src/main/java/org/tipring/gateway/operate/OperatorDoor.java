@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Lets nobody look at calls who may not. */
-@ServerFilter({"/v1/calls", "/v1/calls/**", "/v1/registrations"})
+@ServerFilter({"/v1/calls", "/v1/calls/**", "/v1/registrations", "/v1/metrics"})
 final class OperatorDoor {
   private final OperatorParts parts;
 

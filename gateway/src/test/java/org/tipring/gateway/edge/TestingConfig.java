@@ -43,7 +43,7 @@ final class TestingConfig {
         List.of(),
         List.of(),
         List.of(),
-        new MediaConfig(null, PortRange.ANY, 200, 5, 32_000),
+        new MediaConfig(null, PortRange.ANY, 200, 5, 32_000, null),
         Defaults.embedded().video(),
         limits,
         Defaults.embedded().operate(),

@@ -3,10 +3,12 @@ package org.tipring.it.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tipring.it.peers.OnStage.MICROPHONE_HERTZ;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.tipring.it.calls.Hearing;
 import org.tipring.it.peers.Await;
 import org.tipring.it.peers.CallingPage;
@@ -19,6 +21,7 @@ import org.tipring.it.peers.Sipp;
 import org.tipring.it.sound.Law;
 import org.tipring.it.sound.Sound;
 import org.tipring.it.sound.ToneTrack;
+import org.tipring.it.sound.Wav;
 
 /** A page puts a phone on hold, which hears music, and takes it back. */
 @ExtendWith(OnStage.class)
@@ -27,6 +30,8 @@ class ThePageHoldsTest {
 
   /** The second note of the melody, which everybody who waits for a second has heard. */
   private static final double NOTE_HERTZ = 329.63;
+
+  private static final int MUSIC_HERTZ = 1480;
 
   @Test
   void thePhoneHearsMusicAndThenThePageAgain(Gateway gateway, Chromium chromium) {
@@ -78,6 +83,29 @@ class ThePageHoldsTest {
       assertThat(page.frames().stream().filter(frame -> frame.text().contains("\"answer\"")))
           .as("no new offer or answer")
           .hasSize(1);
+    }
+  }
+
+  @Test
+  void thePhoneHearsTheOperatorsOwnMusic(Chromium chromium, @TempDir Path folder) {
+    Path music = Wav.writeTone(folder.resolve("music.wav"), MUSIC_HERTZ, 16_000, 1);
+    try (Gateway gateway = Gateway.start("media:\n  music-on-hold: " + music + "\n");
+        RtpPhone phone = RtpPhone.open(gateway.quality().host(), Law.PCMU, PHONE_HERTZ);
+        Sipp sipp = Sipp.answer("held-and-resumed", gateway.quality().with(phone));
+        CallingPage page = chromium.page(gateway.origin(), "alice")) {
+      page.dial(gateway.quality().number());
+      phone.speakTo(sipp.awaitRequest("INVITE").audioAddress());
+      page.awaitState("active");
+      page.hold();
+      SipTrace.Message held = change(sipp, "sendonly");
+      Await.pause(Duration.ofMillis(2500));
+      page.resume();
+      change(sipp, "sendrecv");
+      page.hangUp();
+      sipp.awaitSuccess();
+      Sound heard = phone.ear().sound();
+      double from = held.atMillis() + 300 - heard.startMillis();
+      Hearing.assertWhole("a phone on hold", heard.between(from, from + 1800), MUSIC_HERTZ);
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -52,6 +53,9 @@ public final class Registrations {
       this.account = account;
       this.wish = wish;
       this.alarm = agent.alarm(this::begin);
+      // whoever asks before the registrar has answered sees that it is asked
+      states.put(
+          account.name(), new RegistrationState(account.name(), false, clock.instant(), 0, null));
     }
 
     void begin() {
@@ -116,8 +120,7 @@ public final class Registrations {
     }
 
     private RegistrationState state() {
-      return states.computeIfAbsent(
-          account.name(), name -> new RegistrationState(name, false, clock.instant(), 0, null));
+      return Objects.requireNonNull(states.get(account.name()));
     }
 
     private void become(RegistrationState state) {

@@ -227,6 +227,13 @@ public final class MediaPaths implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "[" + toSecond + "] [" + toFirst + "], " + video + ", dropped: " + drops;
+    String dropped = drops.toString();
+    return "["
+        + toSecond
+        + "] ["
+        + toFirst
+        + "], "
+        + video
+        + (dropped.isEmpty() ? "" : ", dropped: " + dropped);
   }
 }

@@ -27,7 +27,7 @@ import org.tipring.media.tone.Tone;
 /** Two sessions joined on a loop whose clock is the test's. */
 public final class TestingBridge implements AutoCloseable {
   public static final MediaConfig CONFIG =
-      new MediaConfig(null, new PortRange(20_000, 20_100), 200, 5, 32_000);
+      new MediaConfig(null, new PortRange(20_000, 20_100), 200, 5, 32_000, null);
   public static final long MILLI = 1_000_000;
   private static final DigitPolicy PHONE = new PhoneDigits(Dtmf.AUTO, () -> Info.UNKNOWN);
 

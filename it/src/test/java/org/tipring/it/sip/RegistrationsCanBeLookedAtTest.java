@@ -66,8 +66,7 @@ class RegistrationsCanBeLookedAtTest {
   @TempDir Path folder;
 
   private GatewayConfig config(int port) throws IOException {
-    Path file =
-        Files.writeString(folder.resolve("tipring.yml"), settings(port));
+    Path file = Files.writeString(folder.resolve("tipring.yml"), settings(port));
     return ((SettingsResult.Read) Settings.read(file, Map.of())).config();
   }
 

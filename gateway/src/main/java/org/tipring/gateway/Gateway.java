@@ -68,7 +68,7 @@ public final class Gateway implements AutoCloseable {
       MediaSources media = new MediaSources(browsers, phones, config.limits());
       Admission admission = admission(config, loops);
       keep(LoadProbe.start(loops.all(), admission));
-      KeysInTheClear.warn(config.outboundTrunks());
+      KeysInTheClear.warn(config);
       TrunkDirectory trunks = trunks(config, lines);
       Accounts accounts = SipAccounts.of(config, pages);
       Operator operator = keep(Operator.start(config));

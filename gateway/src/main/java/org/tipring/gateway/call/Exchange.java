@@ -171,8 +171,9 @@ public final class Exchange implements Switchboard, AutoCloseable {
       case Destination.User(String user) -> ring(incoming, user);
       case Destination.Trunk to -> {
         // who hid from us hides from whom it goes on to
-        boolean isHidden = incoming.caller().isAnonymous();
-        passOn(incoming, to.wishing(new CallWishes(isHidden, Map.of())));
+        CallerIdentity caller = incoming.caller();
+        CallWishes wishes = new CallWishes(caller.isAnonymous(), Map.of(), caller.diverted());
+        passOn(incoming, to.wishing(wishes));
       }
     }
   }

@@ -1,9 +1,12 @@
 package org.tipring.gateway.call;
 
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.config.GatewayConfig;
+import org.tipring.config.InboundTrunkConfig;
 import org.tipring.config.OutboundTrunkConfig;
+import org.tipring.config.SipConfig;
+import org.tipring.config.TrunkConfig;
 import org.tipring.config.TrunkMediaConfig.Encryption;
 
 /**
@@ -16,21 +19,38 @@ public final class KeysInTheClear {
   private KeysInTheClear() {}
 
   /** Warns once a trunk; nobody is refused: some encrypt the way below SIP. */
-  public static void warn(List<OutboundTrunkConfig> trunks) {
-    for (OutboundTrunkConfig trunk : trunks) {
+  public static void warn(GatewayConfig config) {
+    for (OutboundTrunkConfig trunk : config.outboundTrunks()) {
       if (isReadable(trunk)) {
-        log.warn(
-            "trunk {}: media is encrypted with keys in the SDP, but SIP travels by {}: whoever"
-                + " reads it can listen",
-            trunk.name(),
-            trunk.transport());
+        warn(trunk, trunk.transport().name());
+      }
+    }
+    for (InboundTrunkConfig trunk : config.inboundTrunks()) {
+      if (isReadable(trunk, config.sip())) {
+        warn(trunk, "UDP and TCP alone, there being no tls-port");
       }
     }
   }
 
+  private static void warn(TrunkConfig trunk, String way) {
+    log.warn(
+        "trunk {}: media is encrypted with keys in the SDP, but SIP travels by {}: whoever reads it"
+            + " can listen",
+        trunk.name(),
+        way);
+  }
+
   static boolean isReadable(OutboundTrunkConfig trunk) {
+    return bringsKeys(trunk) && !trunk.transport().name().equals("TLS");
+  }
+
+  /** Where there is TLS, it is the caller's choice, which nobody knows beforehand. */
+  static boolean isReadable(InboundTrunkConfig trunk, SipConfig sip) {
+    return bringsKeys(trunk) && sip.tlsPort() == 0;
+  }
+
+  private static boolean bringsKeys(TrunkConfig trunk) {
     Encryption encryption = trunk.media().encryption();
-    boolean bringsKeys = encryption == Encryption.SDES || encryption == Encryption.OPTIONAL;
-    return bringsKeys && !trunk.transport().name().equals("TLS");
+    return encryption == Encryption.SDES || encryption == Encryption.OPTIONAL;
   }
 }

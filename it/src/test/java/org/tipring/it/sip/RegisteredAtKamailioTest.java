@@ -140,14 +140,11 @@ class RegisteredAtKamailioTest {
             text.deliver();
             return text;
           });
-      assertThat(alice.write("200", "alice", "Grüße")).isNull();
+      assertThat(alice.write("200", "alice", "Grüße")).isEmpty();
       assertThat(read.join().text()).isEqualTo("Grüße");
       assertThat(read.join().recipient()).isEqualTo("200");
       assertThat(read.join().sender().user()).isEqualTo("100");
-      assertThat(alice.write("300", "alice", "anybody?"))
-          .isNotNull()
-          .extracting(EndCause::sipStatus)
-          .isEqualTo(404);
+      assertThat(alice.write("300", "alice", "anybody?").orElseThrow().sipStatus()).isEqualTo(404);
       assertThat(kamailio.log()).doesNotContain("ERROR");
     }
   }

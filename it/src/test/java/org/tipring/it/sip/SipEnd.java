@@ -11,7 +11,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.tipring.config.Defaults;
 import org.tipring.config.DigestConfig;
 import org.tipring.config.OutboundTrunkConfig;
@@ -133,14 +132,14 @@ final class SipEnd implements AutoCloseable {
     return leg.tell(party -> party.describe(sdp(4000))).tell(SipParty::invite);
   }
 
-  /** Writes by the trunk; null when it was taken, else why not. */
-  @Nullable EndCause write(String number, String user, String text) throws InterruptedException {
+  /** Writes by the trunk; empty when it was taken, else why not. */
+  Optional<EndCause> write(String number, String user, String text) throws InterruptedException {
     BlockingQueue<Optional<EndCause>> outcomes = new LinkedBlockingQueue<>();
     Dialled to = Dialled.number(number);
     trunks.text(trunk, to, caller(user), text, why -> outcomes.add(Optional.ofNullable(why)));
     Optional<EndCause> outcome = outcomes.poll(SOON, TimeUnit.SECONDS);
     assertThat(outcome).isNotNull();
-    return outcome.orElse(null);
+    return outcome;
   }
 
   /** The next message that comes in. */

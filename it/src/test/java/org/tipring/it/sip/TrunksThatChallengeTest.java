@@ -105,7 +105,7 @@ class TrunksThatChallengeTest {
     Sipp.Setting place = place(transport);
     try (Sipp sipp = Sipp.answer("challenge-message", place);
         SipEnd end = end(place, Accounts.NONE)) {
-      assertThat(end.write("100", "alice", "lunch?")).isNull();
+      assertThat(end.write("100", "alice", "lunch?")).isEmpty();
       sipp.awaitSuccess();
       assertThat(credentials(sipp, "MESSAGE")).hasSize(1);
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.TrunkHeadersConfig;
 import org.tipring.sip.message.SipHeader;
@@ -26,6 +28,10 @@ public record CallerIdentity(
 
   private static final Set<String> HIDING = Set.of("id", "user", "header", "full");
   private static final int LONGEST = 256;
+
+  /** Somebody on the way does not want to be told of (RFC 5806, RFC 7044). */
+  private static final Pattern HIDDEN =
+      Pattern.compile("privacy *= *\"?(full|uri|history)", Pattern.CASE_INSENSITIVE);
 
   public CallerIdentity {
     diverted = List.copyOf(diverted);
@@ -93,9 +99,14 @@ public record CallerIdentity(
   }
 
   private static List<String> diverted(SipRequest invite) {
-    List<Person> people = PersonReader.read(values(invite, "Diversion"));
+    List<String> diversions = values(invite, "Diversion");
+    List<String> history = values(invite, "History-Info");
+    if (Stream.concat(diversions.stream(), history.stream()).anyMatch(HIDDEN.asPredicate())) {
+      return List.of();
+    }
+    List<Person> people = PersonReader.read(diversions);
     if (people.isEmpty()) {
-      people = PersonReader.read(values(invite, "History-Info"));
+      people = PersonReader.read(history);
       // its last entry is where the call goes now (RFC 7044 section 10.1)
       people = people.isEmpty() ? people : people.subList(0, people.size() - 1).reversed();
     }

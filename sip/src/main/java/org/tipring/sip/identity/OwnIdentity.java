@@ -38,6 +38,7 @@ public record OwnIdentity(NameAddress from, List<SipHeader> headers) {
     List<SipHeader> headers = new ArrayList<>();
     if (isTrusted) {
       headers.add(new SipHeader("P-Asserted-Identity", caller.toString()));
+      addDiversions(headers, caller.uri().host(), wishes.diverted());
     }
     if (wishes.isAnonymous()) {
       headers.add(new SipHeader("Privacy", isTrusted ? "id" : "user;id"));
@@ -55,6 +56,15 @@ public record OwnIdentity(NameAddress from, List<SipHeader> headers) {
       headers.add(new SipHeader(name, wish.getValue().strip()));
     }
     return new OwnIdentity(wishes.isAnonymous() ? NOBODY : caller, headers);
+  }
+
+  /** RFC 5806: the last on top. Whose networks they were of is the business of neither trunk. */
+  private static void addDiversions(List<SipHeader> headers, String host, List<String> diverted) {
+    for (String number : diverted) {
+      SipText.userPart(number)
+          .map(user -> NameAddress.of(SipUri.of(user, host, -1)))
+          .ifPresent(person -> headers.add(new SipHeader("Diversion", person.toString())));
+    }
   }
 
   /** As the settings write it, so that nothing of the page's own gets into a header's name. */

@@ -96,6 +96,17 @@ class TheCallerIsKnownByTrustTest {
         .containsExactly("2", "1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Diversion: <sip:2@a>, <sip:1@a>;reason=busy;privacy=full",
+        "Diversion: <sip:1@a>;privacy=\"uri\"",
+        "History-Info: <sip:1@a?Reason=SIP%3Bcause%3D302&Privacy=history>;index=1,<sip:3@a>;index=2"
+      })
+  void whoDivertedInPrivateIsNotTold(String header) {
+    assertThat(heard(true, header).diverted()).isEmpty();
+  }
+
   @Test
   void onlyChosenHeadersAreTold() {
     assertThat(heard(false, "X-Account: 7", "X-Secret: 8", "x-account : 9").headers())

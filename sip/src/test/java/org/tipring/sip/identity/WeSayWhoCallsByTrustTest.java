@@ -59,6 +59,16 @@ class WeSayWhoCallsByTrustTest {
   }
 
   @Test
+  void aTrustedNetworkIsToldWhomTheCallWasMeantForBefore() {
+    CallWishes wishes = new CallWishes(false, Map.of(), List.of("+4940", "b;x\r\n", "200"));
+    assertThat(said(true, wishes).headers())
+        .filteredOn(header -> header.name().equals("Diversion"))
+        .extracting(SipHeader::value)
+        .containsExactly("<sip:+4940@192.0.2.1>", "<sip:200@192.0.2.1>");
+    assertThat(said(false, wishes).headers()).extracting(SipHeader::name).containsExactly("X-Site");
+  }
+
+  @Test
   void thePageSetsWhatItMay() {
     assertThat(said(false, new CallWishes(false, Map.of("x-account", "4 2 "))).headers())
         .contains(new SipHeader("X-Account", "4 2"));

@@ -22,6 +22,11 @@ run_bench() {
     shift
     run_it org.tipring.it.bench.pieces.Pieces "$@"
   fi
+  if [ "${1:-}" = sip ]; then
+    shift
+    cd "$root/it"
+    run_it org.tipring.it.bench.sip.SipBench "$@"
+  fi
   is_built || build
   if pin_the_load; then
     set -- "core=$bench_core" "$@"

@@ -1,13 +1,23 @@
 # Installs the programs that the tests call with. Sourced by ./tipring.
 # shellcheck shell=sh
 
+# Whether a server's program is there; where those are is not on everybody's PATH.
+has_program() {
+  command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]
+}
+
 # Prints the Debian packages that are not there, by what they bring, a blank before each.
 missing_packages() {
   command -v sipp >/dev/null || printf ' sip-tester'
   command -v baresip >/dev/null || printf ' baresip'
   command -v chromium >/dev/null || printf ' chromium'
+  has_program kamailio || printf ' kamailio'
+  has_program dnsmasq || printf ' dnsmasq-base'
   # a part of baresip, with no program of its own
   [ -e /usr/lib/baresip/modules/avcodec.so ] || printf ' baresip-ffmpeg'
+  # a part of kamailio, below a folder that is named for the machine's kind
+  set -- /usr/lib/*/kamailio/modules/tls.so
+  [ -e "$1" ] || printf ' kamailio-tls-modules'
 }
 
 # Runs a command as root, where that can be had without a question.

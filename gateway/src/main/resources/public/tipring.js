@@ -9,6 +9,7 @@
  */
 import { Call } from './tipring/call.js';
 import { Line } from './tipring/line.js';
+import { Texts } from './tipring/texts.js';
 
 export { Call };
 export { canShareScreen } from './tipring/camera.js';
@@ -41,11 +42,14 @@ export { TipringError } from './tipring/failure.js';
  * Events (each a `CustomEvent`):
  * - `state` `{ state, failure?, retryInMs? }`: `offline`, `connecting` or `ready`
  * - `incoming` `{ call }`: somebody calls; take it with `call.accept()` or `call.reject()`
+ * - `message` `{ text, from?, name?, call? }`: somebody writes; `call` is the `Call` whose other end does
+ * - `messages` `{ waiting, unheard, heard }`: whether voice messages wait for us, and how many
  * - `problem` `{ reason, about }`: the gateway refused a message of ours that belongs to no call
  */
 export class Tipring extends EventTarget {
   /** @type {Line} */ #line;
   /** @type {Map<string, Call>} */ #calls = new Map();
+  /** @type {Texts} */ #texts;
   /** @type {MicrophoneOptions} */ #microphone;
   /** @type {RTCIceServer[]} */ #iceServers;
 
@@ -58,6 +62,7 @@ export class Tipring extends EventTarget {
       state: (detail) => this.#lineIs(detail),
       message: (message) => this.#hear(message),
     });
+    this.#texts = new Texts((message) => this.#line.send(message));
   }
 
   /** @returns {'offline' | 'connecting' | 'ready'} */
@@ -102,12 +107,26 @@ export class Tipring extends EventTarget {
    * @param {MicrophoneOptions} [microphone]
    * @param {CameraOptions | null} [camera] for a call with pictures; a camera that cannot be opened
    *   does not stop it
+   * @param {{ anonymous?: boolean, headers?: Record<string, string> }} [wishes] not to be known
+   *   to the other end; SIP headers that the gateway's trunk takes from pages
    * @returns {Call}
    */
-  call(to, microphone = this.#microphone, camera = null) {
+  call(to, microphone = this.#microphone, camera = null, wishes = {}) {
     const call = this.#enter(new Call(crypto.randomUUID(), 'outgoing', to, this.#wire()));
+    call.wishes = wishes;
     call.dial(microphone, camera);
     return call;
+  }
+
+  /**
+   * Writes to a number or a user, outside any call.
+   *
+   * @param {string} to
+   * @param {string} text at most 1024 characters; to phones what fits into one request, see docs/signalling.md
+   * @returns {Promise<void>} resolved when somebody has it; rejected with a `TipringError` when nobody has
+   */
+  message(to, text) {
+    return this.#texts.write(to, text);
   }
 
   #wire() {
@@ -129,7 +148,10 @@ export class Tipring extends EventTarget {
   /** @param {{ state: string, failure?: Error, retryInMs?: number }} detail */
   #lineIs(detail) {
     // the gateway ends a call whose page is gone, so what is left of it here is over too
-    if (detail.state !== 'ready') for (const call of this.calls) call.lost();
+    if (detail.state !== 'ready') {
+      for (const call of this.calls) call.lost();
+      this.#texts.lost();
+    }
     this.dispatchEvent(new CustomEvent('state', { detail }));
   }
 
@@ -138,12 +160,20 @@ export class Tipring extends EventTarget {
     if (message.type === 'incoming' && typeof message.call === 'string') {
       const from = String(message.from ?? '');
       const call = new Call(message.call, 'incoming', from, this.#wire(), message.video === true);
+      call.caller = { name: message.name, diverted: message.diverted, headers: message.headers };
       this.dispatchEvent(new CustomEvent('incoming', { detail: { call: this.#enter(call) } }));
       return;
     }
     const call = message.call === undefined ? undefined : this.#calls.get(message.call);
-    if (call) call.hear(message);
-    else if (message.type === 'error') {
+    if (message.type === 'message') {
+      const { text, from, name } = message;
+      this.dispatchEvent(new CustomEvent('message', { detail: { text, from, name, call } }));
+    } else if (this.#texts.hear(message)) return;
+    else if (call) call.hear(message);
+    else if (message.type === 'messages') {
+      const { waiting, new: unheard, old: heard } = message;
+      this.dispatchEvent(new CustomEvent('messages', { detail: { waiting, unheard, heard } }));
+    } else if (message.type === 'error') {
       const { reason, about } = message;
       this.dispatchEvent(new CustomEvent('problem', { detail: { reason, about } }));
     }

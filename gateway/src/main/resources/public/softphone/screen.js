@@ -16,7 +16,7 @@ export class Screen {
   show(call) {
     const { state, end } = call;
     if (end) {
-      const words = wordsForEnd(end, { direction: call.direction, wasAnswered: call.since !== null });
+      const words = wordsOf(call, end);
       this.#write(words.isFailure ? 'failed' : 'ended', words.title, call.other, words.hint);
     } else {
       this.#write(state, wordsForState(state), call.other, '');
@@ -58,6 +58,20 @@ export class Screen {
     tick();
     if (call.state !== 'ended') this.#timer = setInterval(tick, 1000);
   }
+}
+
+/** @param {import('../tipring.js').Call} call */
+export function wasTransferred({ changes }) {
+  return changes.transfer?.by === 'you' && changes.transfer.status === 200;
+}
+
+/**
+ * @param {import('../tipring.js').Call} call
+ * @param {import('../tipring/end.js').CallEnd} end
+ */
+export function wordsOf(call, end) {
+  const { direction, since } = call;
+  return wordsForEnd(end, { direction, wasAnswered: since !== null, wasTransferred: wasTransferred(call) });
 }
 
 /** @param {number} ms */

@@ -1,18 +1,25 @@
 // @ts-check
 import { Banner } from './banner.js';
+import { Consultation } from './consultation.js';
+import { asDialled } from './dialled.js';
 import { Facts } from './facts.js';
+import { Handover } from './handover.js';
 import { Keypad } from './keypad.js';
 import { Meter } from './meter.js';
 import { Microphones } from './microphones.js';
 import { block, button, element, input } from './page.js';
-import { Screen } from './screen.js';
+import { Screen, wasTransferred, wordsOf } from './screen.js';
 import { Sounds } from './sounds.js';
 import { Stage } from './stage.js';
 
-/** @typedef {import('../tipring.js').Call} Call */
+/**
+ * @typedef {import('../tipring.js').Call} Call
+ * @typedef {import('../tipring/end.js').CallEnd} CallEnd
+ */
 
 /**
- * The telephone itself: one call is on at a time; others that come in wait, and knock in turn.
+ * The telephone itself: one call is on at a time; one more may wait on hold while somebody is asked;
+ * others that come in wait, and knock in turn.
  */
 export class Telephone {
   /** @type {import('../tipring.js').Tipring | null} */ #tipring = null;
@@ -21,6 +28,8 @@ export class Telephone {
   #screen = new Screen();
   #sounds = new Sounds();
   #stage = new Stage();
+  #handover = new Handover((to) => this.#askFirst(to));
+  #consultation = new Consultation();
   #facts = new Facts((quality) => this.#stage.read(quality));
   #said = new Meter(block('meter-out'), this.#sounds.context);
   #heard = new Meter(block('meter-in'), this.#sounds.context);
@@ -52,6 +61,7 @@ export class Telephone {
       this.#knock(/** @type {CustomEvent} */ (event).detail.call);
     });
     this.#call = null;
+    this.#consultation.end();
     this.#screen.idle();
   }
 
@@ -62,8 +72,17 @@ export class Telephone {
   dial(number, withVideo) {
     if (!number || !this.#tipring || this.#isOn()) return;
     input('number').value = number;
-    this.#tipring.microphone = this.#microphones.options;
-    this.#take(this.#tipring.call(number, undefined, withVideo ? {} : null));
+    this.#take(this.#tipring.call(number, this.#microphones.options, withVideo ? {} : null));
+    button('hang-up').focus();
+  }
+
+  /** @param {string} number whom to talk to while the call that is on waits */
+  #askFirst(number) {
+    const waiting = this.#call;
+    if (!this.#tipring || waiting?.state !== 'active' || this.#consultation.waiting) return;
+    const asked = this.#tipring.call(number, this.#microphones.options);
+    this.#consultation.begin(waiting, asked);
+    this.#take(asked);
     button('hang-up').focus();
   }
 
@@ -90,6 +109,7 @@ export class Telephone {
    * @param {boolean} withVideo
    */
   #accept(call, withVideo) {
+    this.#consultation.end()?.hangup();
     if (this.#isOn()) this.#call?.hangup();
     call.accept(this.#microphones.options, withVideo ? {} : null);
     this.#take(call);
@@ -98,20 +118,49 @@ export class Telephone {
 
   /** @param {Call} call */
   #take(call) {
-    this.#call = call;
-    this.#mute(false);
-    block('keys').textContent = '';
-    this.#listen();
-    this.#stage.watch(call);
-    call.addEventListener('state', () => this.#call === call && this.#changed(call));
-    call.addEventListener('ended', () => this.#call === call && this.#changed(call));
+    call.addEventListener('state', () => this.#call === call && !call.end && this.#changed(call));
+    call.addEventListener('ended', (event) => this.#over(call, /** @type {CustomEvent} */ (event).detail));
     call.addEventListener('media', (event) => {
       if (this.#call === call) this.#flows(call, /** @type {CustomEvent} */ (event).detail.isFlowing);
     });
     call.addEventListener('dtmf', (event) => {
       if (this.#call === call) this.#write(/** @type {CustomEvent} */ (event).detail.digit);
     });
+    this.#turnTo(call);
+  }
+
+  /** Makes it the call that is on. @param {Call} call */
+  #turnTo(call) {
+    this.#call = call;
+    this.#mute(call.muted);
+    block('keys').textContent = '';
+    this.#listen();
+    this.#stage.watch(call);
+    this.#handover.watch(call, this.#consultation.waiting !== null);
     this.#changed(call);
+    if (call.since) return this.#flows(call, true);
+    this.#facts.watch(null);
+    this.#heard.watch(null);
+  }
+
+  /** @param {Call} call @param {CallEnd} end */
+  #over(call, end) {
+    if (this.#consultation.waiting === call) return this.#waitedInVain(call, end);
+    if (this.#call !== call) return;
+    const waiting = this.#consultation.end();
+    if (!waiting) return this.#changed(call);
+    const hadFocus = block('actions').contains(document.activeElement);
+    this.#turnTo(waiting);
+    block('hint').textContent = `${call.other}: ${wordsOf(call, end).title}`;
+    if (hadFocus) button('hold').focus();
+  }
+
+  /** Over is the call on hold: it is transferred, or its other side had enough. @param {Call} call @param {CallEnd} end */
+  #waitedInVain(call, end) {
+    this.#consultation.end();
+    if (wasTransferred(call)) return this.#changed((this.#call = call));
+    if (this.#call) this.#handover.watch(this.#call, false);
+    block('hint').textContent = `${call.other}: ${wordsOf(call, end).title}`;
   }
 
   /** @param {Call} call */
@@ -119,6 +168,7 @@ export class Telephone {
     const hadFocus = block('actions').contains(document.activeElement);
     this.#screen.show(call);
     this.#stage.show();
+    this.#handover.show();
     if (call.state === 'ringing') this.#sounds.ringback();
     else this.#sounds.quiet();
     if (call.state === 'calling' || call.state === 'connecting') {
@@ -199,13 +249,4 @@ export class Telephone {
   #isOn() {
     return this.#call !== null && this.#call.state !== 'ended' && this.#call.state !== 'incoming';
   }
-}
-
-/**
- * @param {string} typed
- * @returns {string} a number without the spaces and strokes that people write into it
- */
-function asDialled(typed) {
-  const text = typed.trim();
-  return /^\+?[\d\s()/.-]+$/.test(text) ? text.replace(/[\s()/.-]/g, '') : text;
 }

@@ -36,17 +36,18 @@ const FAILURES = {
 
 /**
  * @param {{ cause: string, reason: string, side: string }} end
- * @param {{ direction: string, wasAnswered: boolean }} call
+ * @param {{ direction: string, wasAnswered: boolean, wasTransferred: boolean }} call
  * @returns {Words}
  */
-export function wordsForEnd(end, { direction, wasAnswered }) {
+export function wordsForEnd(end, { direction, wasAnswered, wasTransferred }) {
+  if (wasTransferred) return calm('Transferred', 'They talk to somebody else now.');
   const isOurs = (end.side === 'caller') === (direction === 'outgoing') && end.side !== 'gateway';
   if (end.cause === 'hangup') {
     return calm('Call ended', isOurs ? 'You hung up.' : 'The other side hung up.');
   }
   if (end.cause === 'cancelled' && direction === 'outgoing') return calm('Cancelled', 'You hung up before an answer.');
   if (end.cause === 'cancelled') return calm('Missed call', 'They hung up before you answered.');
-  if (end.cause === 'elsewhere') return calm('Answered elsewhere', 'Another of your pages took this call.');
+  if (end.cause === 'elsewhere') return calm('Answered elsewhere', 'Another page or phone of yours took this call.');
   if (end.cause === 'rejected' && direction === 'incoming') return calm('Declined', 'You did not take this call.');
   if (end.cause === 'no-answer' && direction === 'incoming') return calm('Missed call', 'It rang, and you did not answer.');
   if (end.cause === 'timeout' && wasAnswered) return calm('Call ended', 'It reached the longest time that the gateway allows.');
@@ -91,6 +92,35 @@ const NO_OWN_PICTURE = {
 export function wordsForPictures({ state, failure }) {
   const own = failure ? (NO_OWN_PICTURE[failure.cause] ?? 'Your picture could not be shown.') : '';
   return [own, PICTURES[state]].filter(Boolean).join(' ');
+}
+
+/** Why a transfer came to nothing, by its SIP status. @type {Record<number, string>} */
+const NOT_TRANSFERRED = {
+  404: 'there is nobody at this number',
+  408: 'nobody answered',
+  480: 'nobody answered',
+  486: 'they are on another call',
+  487: 'it was stopped',
+  603: 'it was declined',
+};
+
+/**
+ * @param {import('../tipring/changes.js').Changes} changes
+ * @returns {string} who holds the call, and how a transfer fares
+ */
+export function wordsForChanges({ isHolding, isHeld, isTransferring, transfer }) {
+  const words = [];
+  if (isTransferring) {
+    words.push(transfer?.status === 180 ? 'Transferring. It rings there…' : 'Transferring…');
+  } else if (transfer?.by === 'you' && transfer.status >= 300) {
+    const why = NOT_TRANSFERRED[transfer.status] ?? 'something went wrong';
+    words.push(`Not transferred: ${why}.`);
+  } else if (transfer?.by === 'peer') {
+    words.push('You were connected with somebody else.');
+  }
+  if (isHolding) words.push('On hold: they hear music.');
+  if (isHeld) words.push('They have put you on hold.');
+  return words.join(' ');
 }
 
 /** @param {string} state @returns {string} */

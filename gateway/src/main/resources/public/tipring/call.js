@@ -1,4 +1,5 @@
 // @ts-check
+import { Changes } from './changes.js';
 import { closeDevice } from './device.js';
 import { asEnd, LOST } from './end.js';
 import { asFailure, TipringError } from './failure.js';
@@ -20,9 +21,8 @@ const DIGITS = /^[0-9*#A-D]{1,32}$/;
 /**
  * One call of a page, in or out.
  *
- * Events (each a `CustomEvent`): `state` `{ state }`, `ended` `CallEnd`, `dtmf` `{ digit }` (a key
- * of the phone), `media` `{ isFlowing }` (the network path broke, or is back), `problem`
- * `{ reason, about }` (the gateway refused a message about this call, which goes on).
+ * Events (`CustomEvent`s): `state` `{ state }`, `ended` `CallEnd`, `dtmf` `{ digit }` (a key of the
+ * phone), `media` `{ isFlowing }`, `problem` `{ reason, about }` (the gateway refused a message).
  */
 export class Call extends EventTarget {
   /** @type {CallState} */ #state;
@@ -31,6 +31,8 @@ export class Call extends EventTarget {
   #wire;
   #peer;
   #negotiation;
+  /** @type {{ anonymous?: boolean, headers?: Record<string, string> }} */ wishes = {};
+  /** @type {{ name?: string, diverted?: string[], headers?: Record<string, string> }} */ caller = {};
 
   /**
    * @param {string} id
@@ -53,6 +55,7 @@ export class Call extends EventTarget {
     });
     this.pictures = new Pictures(this.#peer, () => this.#negotiation.again(false));
     this.#negotiation = new Negotiation(id, wire, this.#peer);
+    this.changes = new Changes(id, wire.send);
   }
 
   get state() {
@@ -96,7 +99,7 @@ export class Call extends EventTarget {
   async dial(microphone, camera) {
     await this.#offer(microphone, camera, (sdp) => {
       this.#become('calling');
-      return { type: 'call', call: this.id, to: this.other, sdp };
+      return { type: 'call', call: this.id, to: this.other, sdp, ...this.wishes };
     });
   }
 
@@ -168,6 +171,11 @@ export class Call extends EventTarget {
         return this.#activate();
       case 'video':
         return this.pictures.hear(message.state);
+      case 'held':
+      case 'resumed':
+      case 'transferring':
+      case 'transferred':
+        return this.changes.hear(message);
       case 'dtmf':
         return this.#tell('dtmf', { digit: message.digit });
       case 'ended':
@@ -235,6 +243,7 @@ export class Call extends EventTarget {
 
   /** @param {any} message */
   #refused(message) {
+    if (message.about === 'transfer') this.changes.refused();
     if (message.about === 'offer') this.#peer.withdraw().then(() => this.pictures.answered());
     if (this.#since || (message.about !== 'call' && message.about !== 'accept')) {
       return this.#tell('problem', { reason: message.reason, about: message.about });

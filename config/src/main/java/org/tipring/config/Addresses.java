@@ -52,6 +52,30 @@ final class Addresses {
     return hasLetter;
   }
 
+  /** Whether the text is such an address with a port behind it, IPv6 in brackets. */
+  static boolean isLiteralWithPort(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon < 0) {
+      return false;
+    }
+    String host = text.substring(0, colon);
+    boolean isV6 = host.startsWith("[") && host.endsWith("]") && host.indexOf(':') > 0;
+    String address = isV6 ? host.substring(1, host.length() - 1) : host;
+    return (isV6 || host.indexOf(':') < 0)
+        && isLiteral(address)
+        && port(text.substring(colon + 1)) > 0;
+  }
+
+  /** The port that the digits say, 0 for none. */
+  static int port(String digits) {
+    boolean isNumber =
+        !digits.isEmpty()
+            && digits.length() <= 5
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    int port = isNumber ? Integer.parseInt(digits) : 0;
+    return port <= 65_535 ? port : 0;
+  }
+
   /** Whether only this machine can reach what is bound there. */
   static boolean isLoopback(String text) {
     if (text.equalsIgnoreCase("localhost")) {

@@ -51,9 +51,9 @@ final class Checks {
   }
 
   /** The name of a peer's host, or its address. */
-  Checks host(String component, String value) {
+  Checks host(String component, @Nullable String value) {
     return that(
-        Addresses.isLiteral(value) || Addresses.isHostName(value),
+        value == null || Addresses.isLiteral(value) || Addresses.isHostName(value),
         component,
         "must be an IP address or a host's name");
   }

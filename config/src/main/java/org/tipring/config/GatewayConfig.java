@@ -1,7 +1,6 @@
 package org.tipring.config;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Everything that can be set, valid as a whole.
@@ -10,12 +9,15 @@ import java.util.stream.Collectors;
  * @param auth how a page says who it is
  * @param webrtc the browser's leg
  * @param sip the SIP side
- * @param trunks the SIP peers; none
- * @param routes which trunk takes which number, the first that fits; all to the test lines when
- *     they are on, else none
+ * @param outboundTrunks the SIP peers that calls go to; none
+ * @param inboundTrunks the SIP peers that calls come from; none
+ * @param dispatchRules which call goes where, the first that fits; none: calls from a trunk go to
+ *     the user of that name, calls from pages to the only outbound trunk or the test lines
+ * @param users what users of pages are at trunks; none
  * @param media RTP towards phones, and the codecs
  * @param video pictures that have to be converted
  * @param limits bounds on what one user, or one fault, can take
+ * @param operate what an operator may see
  * @param testLines whether the built-in lines (echo, tone, …) answer; true without a settings file,
  *     false with one
  */
@@ -24,22 +26,30 @@ public record GatewayConfig(
     AuthConfig auth,
     WebRtcConfig webrtc,
     SipConfig sip,
-    List<TrunkConfig> trunks,
-    List<RouteConfig> routes,
+    List<OutboundTrunkConfig> outboundTrunks,
+    List<InboundTrunkConfig> inboundTrunks,
+    List<DispatchRuleConfig> dispatchRules,
+    List<UserConfig> users,
     MediaConfig media,
     VideoConfig video,
     LimitsConfig limits,
+    OperateConfig operate,
     boolean testLines) {
   public GatewayConfig {
-    trunks = List.copyOf(trunks);
-    routes = List.copyOf(routes);
+    outboundTrunks = List.copyOf(outboundTrunks);
+    inboundTrunks = List.copyOf(inboundTrunks);
+    dispatchRules = List.copyOf(dispatchRules);
+    users = List.copyOf(users);
     Checks checks = new Checks();
     checkEdge(checks, edge, auth);
-    checkTrunks(checks, trunks);
-    checkRoutes(checks, trunks, routes, testLines);
+    new References(checks, outboundTrunks, inboundTrunks, testLines).check(dispatchRules, users);
     checks.that(
-        edge.port() == 0 || edge.port() != sip.port() || !edge.host().equals(sip.host()),
+        edge.port() == 0 || !edge.host().equals(sip.host()) || edge.port() != sip.port(),
         "sip.port",
+        "is the edge's too: both listen on TCP");
+    checks.that(
+        edge.port() == 0 || !edge.host().equals(sip.host()) || edge.port() != sip.tlsPort(),
+        "sip.tlsPort",
         "is the edge's too: both listen on TCP");
     checks.that(
         media.ports().equals(PortRange.ANY) || media.ports().pairs() >= limits.calls(),
@@ -64,44 +74,5 @@ public record GatewayConfig(
         "edge.certificate",
         "is missing: browsers give no microphone to a page over plain HTTP; set certificate and"
             + " key, or allow-plain when a proxy in front does TLS");
-  }
-
-  private static void checkTrunks(Checks checks, List<TrunkConfig> trunks) {
-    checks.noTwice("trunks", trunks.stream().map(TrunkConfig::name).toList());
-    for (int i = 0; i < trunks.size(); i++) {
-      String name = trunks.get(i).name();
-      String component = "trunks[" + i + "].name";
-      checks
-          .that(
-              TrunkConfig.isName(name),
-              component,
-              "must have from 1 to " + TrunkConfig.NAME_MAX + " letters, digits and hyphens")
-          .that(
-              !name.equals(RouteConfig.TEST_LINES),
-              component,
-              "is taken by the built-in test lines");
-    }
-  }
-
-  private static void checkRoutes(
-      Checks checks, List<TrunkConfig> trunks, List<RouteConfig> routes, boolean testLines) {
-    for (int i = 0; i < routes.size(); i++) {
-      String wanted = routes.get(i).trunk();
-      String component = "routes[" + i + "].trunk";
-      if (wanted.equals(RouteConfig.TEST_LINES)) {
-        checks.that(testLines, component, "is test-lines, which are off: set test-lines: true");
-      } else {
-        checks.that(
-            trunks.stream().anyMatch(trunk -> trunk.name().equals(wanted)),
-            component,
-            "names no trunk; there "
-                + (trunks.isEmpty()
-                    ? "are none"
-                    : "are: "
-                        + trunks.stream()
-                            .map(TrunkConfig::name)
-                            .collect(Collectors.joining(", "))));
-      }
-    }
   }
 }

@@ -16,6 +16,9 @@ import java.time.Duration;
  * @param dtls until the handshake is done; 10s
  * @param silence without any packet or report from a peer that should send; 30s
  * @param call how long any call may last; 4h
+ * @param callsPerSecondPerTrunk new calls from one inbound trunk, on average, 0 for no limit; 0
+ * @param sipRequestsPerSecondPerAddress on average; 200
+ * @param sipRequestsPerSecond in all, on average; 2000
  */
 public record LimitsConfig(
     int calls,
@@ -28,7 +31,10 @@ public record LimitsConfig(
     Duration ice,
     Duration dtls,
     Duration silence,
-    Duration call) {
+    Duration call,
+    int callsPerSecondPerTrunk,
+    int sipRequestsPerSecondPerAddress,
+    int sipRequestsPerSecond) {
   private static final int MANY = 1_000_000;
 
   public LimitsConfig {
@@ -46,6 +52,9 @@ public record LimitsConfig(
         .between("dtls", dtls, second, tenMinutes)
         .between("silence", silence, second, Duration.ofHours(1))
         .between("call", call, second, Duration.ofHours(168))
+        .between("callsPerSecondPerTrunk", callsPerSecondPerTrunk, 0, MANY)
+        .between("sipRequestsPerSecondPerAddress", sipRequestsPerSecondPerAddress, 1, MANY)
+        .between("sipRequestsPerSecond", sipRequestsPerSecond, 1, MANY)
         .done();
   }
 }

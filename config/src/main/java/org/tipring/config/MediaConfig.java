@@ -1,5 +1,6 @@
 package org.tipring.config;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param jitterMaxMillis the most that a jitter buffer may hold back, milliseconds; 200
  * @param opusComplexity 0 to 10: the most that the encoder spends on quality; 5
  * @param opusBitrate bits a second towards browsers; 32000
+ * @param musicOnHold a WAV file for whoever is on hold, or null for a tune of our own
  */
 public record MediaConfig(
     @Nullable String address,
     PortRange ports,
     int jitterMaxMillis,
     int opusComplexity,
-    int opusBitrate) {
+    int opusBitrate,
+    @Nullable Path musicOnHold) {
   public MediaConfig {
     new Checks()
         .address("address", address)

@@ -25,7 +25,7 @@ public final class NonsenseException extends IllegalArgumentException {
    * One wrong value.
    *
    * @param component the Java name of the record's component, or a path of them ("auth.mode",
-   *     "routes[0].trunk")
+   *     "users[0].trunk")
    * @param why what is wrong and what would be right, to be read after the key
    */
   public record Nonsense(String component, String why) {}

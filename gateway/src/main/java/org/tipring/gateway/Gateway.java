@@ -13,19 +13,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.config.GatewayConfig;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.TrunkConfig;
 import org.tipring.config.VideoConfig;
 import org.tipring.gateway.call.Exchange;
+import org.tipring.gateway.call.KeysInTheClear;
 import org.tipring.gateway.call.MediaSources;
 import org.tipring.gateway.edge.EdgeServer;
 import org.tipring.gateway.lines.Line;
 import org.tipring.gateway.lines.TestLines;
 import org.tipring.gateway.load.Admission;
 import org.tipring.gateway.load.LoadProbe;
+import org.tipring.gateway.operate.Operator;
 import org.tipring.gateway.page.Pages;
 import org.tipring.gateway.page.TestLine;
 import org.tipring.media.bridge.MediaPaths;
@@ -35,6 +39,7 @@ import org.tipring.media.worker.VideoWorkers;
 import org.tipring.media.worker.WorkerSettings;
 import org.tipring.sip.rtp.RtpPorts;
 import org.tipring.sip.rtp.RtpSessions;
+import org.tipring.sip.trunk.Accounts;
 import org.tipring.sip.trunk.TrunkDirectory;
 import org.tipring.webrtc.session.WebRtcEngine;
 
@@ -63,12 +68,34 @@ public final class Gateway implements AutoCloseable {
       MediaSources media = new MediaSources(browsers, phones, config.limits());
       Admission admission = admission(config, loops);
       keep(LoadProbe.start(loops.all(), admission));
+      KeysInTheClear.warn(config);
       TrunkDirectory trunks = trunks(config, lines);
-      exchange = keep(new Exchange(config, loops, media, trunks, pages, admission, workers::open));
+      Accounts accounts = SipAccounts.of(config, pages);
+      Operator operator = keep(Operator.start(config));
+      exchange =
+          keep(
+              new Exchange(
+                  config,
+                  loops,
+                  media,
+                  trunks,
+                  accounts,
+                  pages,
+                  admission,
+                  workers::open,
+                  operator.journal(),
+                  operator.tap()));
       if (lines != null) {
         lines.callBackTo(exchange.sipPort());
       }
-      edge = keep(EdgeServer.start(config, exchange, pages, offered(lines)));
+      edge =
+          keep(
+              EdgeServer.start(
+                  config,
+                  exchange,
+                  pages,
+                  offered(lines),
+                  operator.parts(exchange::registrations)));
       awaitWarmUp(warmUp);
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       closeParts();
@@ -164,11 +191,18 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static TrunkDirectory trunks(GatewayConfig config, @Nullable TestLines lines) {
-    List<TrunkConfig> trunks = new ArrayList<>(config.trunks());
+    List<OutboundTrunkConfig> trunks = new ArrayList<>(config.outboundTrunks());
     if (lines != null) {
       trunks.add(lines.trunk());
     }
-    return new TrunkDirectory(config.sip(), trunks, config.routes());
+    Stream.concat(trunks.stream(), config.inboundTrunks().stream()).forEach(Gateway::announce);
+    return new TrunkDirectory(config.sip(), trunks, config.inboundTrunks());
+  }
+
+  private static void announce(TrunkConfig trunk) {
+    String kind = trunk instanceof OutboundTrunkConfig ? "outbound" : "inbound";
+    String from = trunk.preset() == null ? "no preset" : "preset " + trunk.preset();
+    log.info("{} trunk {}: {}", kind, trunk.name(), from);
   }
 
   private static List<TestLine> offered(@Nullable TestLines lines) {

@@ -81,6 +81,9 @@ public final class Tipring {
       }
     }
     out.println("  SIP     " + config.sip().host() + ":" + gateway.sipPort() + ", UDP and TCP");
+    if (config.sip().tlsPort() > 0) {
+      out.println("          " + config.sip().host() + ":" + config.sip().tlsPort() + ", TLS");
+    }
     out.println("  End     Ctrl-C");
     out.println();
     out.flush();

@@ -15,7 +15,6 @@ import org.tipring.config.Defaults;
 import org.tipring.config.NonsenseException;
 import org.tipring.config.Required;
 import org.tipring.config.Secret;
-import org.tipring.config.TrunkConfig;
 
 /**
  * Builds the settings' records from a tree. The records say which keys there are, their types and
@@ -57,14 +56,20 @@ final class Binder {
         .entries()
         .forEach((key, tree) -> {
           if (!known.contains(key)) {
-            String nearest = Keys.nearest(key, known);
-            String hint =
-                nearest == null
-                    ? "; there are " + String.join(", ", known)
-                    : "; perhaps " + nearest + " was meant";
-            wrong(tree.where(), Keys.join(path, key), "is no setting" + hint);
+            wrong(tree.where(), Keys.join(path, key), "is no setting" + hint(path, key, known));
           }
         });
+  }
+
+  private static String hint(String path, String key, List<String> known) {
+    String instead = path.isEmpty() ? Keys.instead(key) : null;
+    String nearest = Keys.nearest(key, known);
+    if (instead != null) {
+      return " any more; there are " + instead;
+    }
+    return nearest == null
+        ? "; there are " + String.join(", ", known)
+        : "; perhaps " + nearest + " was meant";
   }
 
   private @Nullable Object value(
@@ -123,8 +128,7 @@ final class Binder {
       if (!element.isRecord()) {
         value = leaf(element, item, at);
       } else if (item instanceof Tree.Section section) {
-        value =
-            bindAny(element, section, at, element == TrunkConfig.class ? Defaults.trunk() : null);
+        value = bindAny(element, PresetLayer.under(section, element), at, Defaults.item(element));
       } else {
         wrong(item.where(), at, "must hold keys: " + Keys.of(element));
         continue;

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tipring.config.DispatchRuleConfig;
 import org.tipring.config.GatewayConfig;
 import org.tipring.config.Secret;
 
@@ -89,38 +91,40 @@ final class Environment {
     } else if (Keys.of(element).getFirst().equals("name")) {
       overlayNamed(section, element, key, full);
     } else {
-      overlayPairs(section, element, key, full);
+      overlayRules(section, key, full);
     }
   }
 
-  /** {@code TIPRING_ROUTES=+49*=office,*=backup}: two keys an item, split at the last "=". */
-  private void overlayPairs(Tree.Section section, Class<?> element, String key, String full) {
+  /**
+   * {@code TIPRING_DISPATCH_RULES=+49*=office,*=backup}: number and trunk of a rule for pages,
+   * split at the last "=".
+   */
+  private void overlayRules(Tree.Section section, String key, String full) {
     Tree.Leaf said = leaf(full);
     if (said == null) {
       return;
     }
-    List<String> keys = Keys.of(element);
     List<Tree> items = new ArrayList<>();
     for (Tree item : row(said).items()) {
       String text = ((Tree.Leaf) item).text();
       int split = text.lastIndexOf('=');
       if (split < 0) {
-        problems.add(
-            new Problem(
-                said.where(), full, "must be " + keys.get(0) + "=" + keys.get(1) + ", by comma"));
+        problems.add(new Problem(said.where(), full, "must be number=trunk, by comma"));
         return;
       }
       Map<String, Tree> entries = new LinkedHashMap<>();
-      entries.put(keys.get(0), new Tree.Leaf(text.substring(0, split).strip(), said.where()));
-      entries.put(keys.get(1), new Tree.Leaf(text.substring(split + 1).strip(), said.where()));
+      entries.put("from", new Tree.Leaf(DispatchRuleConfig.PAGES, said.where()));
+      entries.put("number", new Tree.Leaf(text.substring(0, split).strip(), said.where()));
+      entries.put("trunk", new Tree.Leaf(text.substring(split + 1).strip(), said.where()));
       items.add(new Tree.Section(entries, said.where()));
     }
     section.entries().put(key, new Tree.Row(items, said.where()));
   }
 
   /**
-   * {@code TIPRING_TRUNKS=office,backup} says which there are, {@code TIPRING_TRUNKS_OFFICE_HOST}
-   * what one is; those of the file keep what the file says of them.
+   * {@code TIPRING_OUTBOUND_TRUNKS=office,backup} says which there are, {@code
+   * TIPRING_OUTBOUND_TRUNKS_OFFICE_ADDRESS} what one is; those of the file keep what the file says
+   * of them.
    */
   private void overlayNamed(Tree.Section section, Class<?> element, String key, String full) {
     Tree.Leaf names = leaf(full);
@@ -202,15 +206,27 @@ final class Environment {
       if (!name.startsWith("TIPRING_") || known.contains(name)) {
         continue;
       }
+      String instead = instead(name);
       String nearest = Keys.nearest(name, known);
       String why = "is no setting" + (nearest == null ? "" : "; perhaps " + nearest + " was meant");
-      if (isUnderSection(name)) {
+      if (instead != null) {
+        problems.add(new Problem(new Where.Variable(name), "", instead));
+      } else if (isUnderSection(name)) {
         problems.add(new Problem(new Where.Variable(name), "", why));
       } else {
         warnings.add(name + " " + why);
       }
     }
     return warnings;
+  }
+
+  /** What is wrong with a variable that set something once; null for any other. */
+  private static @Nullable String instead(String name) {
+    return Stream.of("trunks", "routes")
+        .filter(key -> name.equals(Keys.variable(key)) || name.startsWith(Keys.variable(key) + "_"))
+        .findFirst()
+        .map(key -> "is no setting any more; there are " + Keys.instead(key))
+        .orElse(null);
   }
 
   private static boolean isUnderSection(String name) {

@@ -74,6 +74,15 @@ final class Keys {
     return secret + "-file";
   }
 
+  /** What there is instead of a key that settings had once, or null. */
+  static @Nullable String instead(String key) {
+    return switch (key) {
+      case "trunks" -> "outbound-trunks for calls out and inbound-trunks for calls in";
+      case "routes" -> "dispatch-rules";
+      default -> null;
+    };
+  }
+
   /** The one of {@code known} that {@code word} was perhaps meant to be, or null. */
   static @Nullable String nearest(String word, Collection<String> known) {
     String best = null;

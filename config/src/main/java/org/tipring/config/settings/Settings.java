@@ -38,30 +38,11 @@ public final class Settings {
             : file.toAbsolutePath().getParent();
     Binder binder = new Binder(said, folder, problems);
     GatewayConfig defaults = file == null ? Defaults.embedded() : Defaults.configured();
-    GatewayConfig config = binder.bind(GatewayConfig.class, said, "", withRoutes(defaults, said));
+    GatewayConfig config = binder.bind(GatewayConfig.class, said, "", defaults);
     if (config == null || !problems.isEmpty()) {
       return new SettingsResult.Wrong(List.copyOf(problems));
     }
     return new SettingsResult.Read(config, binder.origins(), warnings);
-  }
-
-  /** Whether the test lines are on decides what the routes are where none are said. */
-  private static GatewayConfig withRoutes(GatewayConfig defaults, Tree.Section said) {
-    boolean testLines =
-        said.entries().get("test-lines") instanceof Tree.Leaf leaf
-            ? leaf.text().equals("true")
-            : defaults.testLines();
-    return new GatewayConfig(
-        defaults.edge(),
-        defaults.auth(),
-        defaults.webrtc(),
-        defaults.sip(),
-        defaults.trunks(),
-        testLines ? Defaults.allToTestLines() : List.of(),
-        defaults.media(),
-        defaults.video(),
-        defaults.limits(),
-        testLines);
   }
 
   private static String text(Path file, List<Problem> problems) {

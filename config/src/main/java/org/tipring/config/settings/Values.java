@@ -78,9 +78,13 @@ final class Values {
     }
   }
 
-  /** As it is written in an enum's stead: {@code hs256}, {@code passthrough}. */
+  /**
+   * As it is written in an enum's stead: {@code hs256}, {@code passthrough}. One that begins with a
+   * digit has an underscore before it in Java.
+   */
   static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String name = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return name.startsWith("-") ? name.substring(1) : name;
   }
 
   private static Outcome file(Path path) {

@@ -32,6 +32,14 @@ public sealed interface Where {
     }
   }
 
+  /** In the preset that a trunk names. */
+  record Preset(String name) implements Where {
+    @Override
+    public String toString() {
+      return "preset " + name;
+    }
+  }
+
   /** Nowhere: the default holds. */
   record Default() implements Where {
     @Override

@@ -42,25 +42,50 @@ class EverySettingCanBeSaidTest {
     OTHER.put("sip.host", "192.0.2.3");
     OTHER.put("sip.port", "5070");
     OTHER.put("sip.public-address", "192.0.2.4");
+    OTHER.put("sip.tls-port", "5071");
+    OTHER.put("sip.public-name", "gateway.example.net");
     OTHER.put("sip.accept-from", "192.0.2.5");
-    OTHER.put("trunks[].name", "");
-    OTHER.put("trunks[].host", "sip.example.net");
-    OTHER.put("trunks[].port", "5080");
-    OTHER.put("trunks[].transport", "tcp");
-    OTHER.put("trunks[].caller-id", "0049301234");
-    OTHER.put("trunks[].nat", "true");
-    OTHER.put("trunks[].audio", "passthrough");
-    OTHER.put("trunks[].codecs", "PCMA,PCMU");
-    OTHER.put("trunks[].packet-time-millis", "30");
-    OTHER.put("trunks[].video", "vp8");
-    OTHER.put("trunks[].video-codecs", "VP8,H264");
-    OTHER.put("routes[].pattern", "");
-    OTHER.put("routes[].trunk", "");
+    OTHER.put("sip.certificate", "other.pem");
+    OTHER.put("sip.key", "other.pem");
+    OTHER.put("sip.authority", "other.pem");
+    OTHER.put("sip.require-client-certificate", "true");
+    OTHER.put("sip.resolver", "[2001:db8::53]:5353");
+    OTHER.put("outbound-trunks[].name", "");
+    OTHER.put("outbound-trunks[].preset", "asterisk");
+    OTHER.put("outbound-trunks[].address", "sip.example.net");
+    OTHER.put("outbound-trunks[].port", "5080");
+    OTHER.put("outbound-trunks[].transport", "tls");
+    OTHER.put("outbound-trunks[].caller-id", "0049301234");
+    OTHER.put("outbound-trunks[].domain", "example.net");
+    OTHER.put("outbound-trunks[].register", "true");
+    OTHER.put("outbound-trunks[].expires", "10m");
+    OTHER.put("outbound-trunks[].message-waiting", "true");
+    OTHER.put("outbound-trunks[].ping", "1m");
+    ofATrunk("outbound-trunks[].");
+    OTHER.put("inbound-trunks[].name", "");
+    OTHER.put("inbound-trunks[].preset", "3cx");
+    OTHER.put("inbound-trunks[].addresses", "192.0.2.0/24,2001:db8::/32");
+    OTHER.put("inbound-trunks[].numbers", "+4930*,100");
+    ofATrunk("inbound-trunks[].");
+    OTHER.put("dispatch-rules[].from", "");
+    OTHER.put("dispatch-rules[].number", "");
+    OTHER.put("dispatch-rules[].caller", "");
+    OTHER.put("dispatch-rules[].user", "");
+    OTHER.put("dispatch-rules[].trunk", "");
+    OTHER.put("dispatch-rules[].dial", "");
+    OTHER.put("dispatch-rules[].uri", "");
+    OTHER.put("users[].name", "");
+    OTHER.put("users[].trunk", "");
+    OTHER.put("users[].digest.username", "101");
+    OTHER.put("users[].digest.password", "better");
+    OTHER.put("users[].digest.realm", "example.net");
+    OTHER.put("users[].register", "false");
     OTHER.put("media.address", "192.0.2.6");
     OTHER.put("media.ports", "30000-31999");
     OTHER.put("media.jitter-max-millis", "400");
     OTHER.put("media.opus-complexity", "9");
     OTHER.put("media.opus-bitrate", "24000");
+    OTHER.put("media.music-on-hold", "other.pem");
     OTHER.put("video.workers", "3");
     OTHER.put("video.width", "640");
     OTHER.put("video.height", "480");
@@ -78,7 +103,40 @@ class EverySettingCanBeSaidTest {
     OTHER.put("limits.dtls", "5s");
     OTHER.put("limits.silence", "1m");
     OTHER.put("limits.call", "2h");
+    OTHER.put("limits.calls-per-second-per-trunk", "20");
+    OTHER.put("limits.sip-requests-per-second-per-address", "50");
+    OTHER.put("limits.sip-requests-per-second", "500");
+    OTHER.put("operate.token", SECRET + "?");
+    OTHER.put("operate.traced-calls", "50");
+    OTHER.put("operate.hep.address", "192.0.2.60");
+    OTHER.put("operate.hep.port", "9061");
+    OTHER.put("operate.hep.capture-id", "7");
+    OTHER.put("operate.hep.password", "better");
     OTHER.put("test-lines", "true");
+  }
+
+  private static void ofATrunk(String trunk) {
+    OTHER.put(trunk + "digest.username", "somebody");
+    OTHER.put(trunk + "digest.password", "better");
+    OTHER.put(trunk + "digest.realm", "example.net");
+    OTHER.put(trunk + "media.nat", "true");
+    OTHER.put(trunk + "media.encryption", "dtls-ice");
+    OTHER.put(trunk + "media.feedback", "true");
+    OTHER.put(trunk + "media.audio", "passthrough");
+    OTHER.put(trunk + "media.codecs", "PCMA,PCMU");
+    OTHER.put(trunk + "media.packet-time-millis", "30");
+    OTHER.put(trunk + "media.dtmf", "info-dtmf");
+    OTHER.put(trunk + "media.video", "vp8");
+    OTHER.put(trunk + "media.video-codecs", "VP8,H264");
+    OTHER.put(trunk + "dialog.session-timer", "10m");
+    OTHER.put(trunk + "dialog.reliable", "off");
+    OTHER.put(trunk + "dialog.delayed-offer", "true");
+    OTHER.put(trunk + "dialog.redirects", "anywhere");
+    OTHER.put(trunk + "dialog.transfers", "nowhere");
+    OTHER.put(trunk + "dialog.trusted", "true");
+    OTHER.put(trunk + "headers.send", "X-One: 1,X-Two: 2");
+    OTHER.put(trunk + "headers.to-page", "X-Three,X-Four");
+    OTHER.put(trunk + "headers.from-page", "X-Five,X-Six");
   }
 
   @TempDir Path folder;
@@ -110,10 +168,10 @@ class EverySettingCanBeSaidTest {
   private void bothWaysSayTheSame(String key, String value) {
     GatewayConfig before = files.good(base().yaml()).config();
     TestingYaml changed = base();
-    boolean list = (key.endsWith("s") && value.contains(",")) || key.equals("sip.accept-from");
+    boolean list = value.contains(",") || key.equals("sip.accept-from");
     changed.put(key, list ? "[" + quotedItems(value) + "]" : '"' + value + '"');
     SettingsResult.Read inFile = files.good(changed.yaml());
-    String variable = Keys.variable(key.replace("trunks[]", "trunks.office"));
+    String variable = Keys.variable(key.replace("[]", ".office"));
     String said = value.endsWith(".pem") ? folder.resolve(value).toString() : value;
     SettingsResult.Read inEnvironment = files.good(base().yaml(), Map.of(variable, said));
     assertThat(inFile.config()).isNotEqualTo(before).isEqualTo(inEnvironment.config());
@@ -130,10 +188,16 @@ class EverySettingCanBeSaidTest {
     yaml.put("auth.mode", "hs256");
     yaml.put("auth.secret", SECRET);
     yaml.put("auth.public-key", "a.pem");
-    yaml.put("trunks[].name", "office");
-    yaml.put("trunks[].host", "192.0.2.9");
-    yaml.put("routes[].pattern", "\"*\"");
-    yaml.put("routes[].trunk", "office");
+    yaml.put("sip.certificate", "a.pem");
+    yaml.put("sip.key", "a.pem");
+    for (String trunk : List.of("outbound-trunks[].", "inbound-trunks[].", "users[].")) {
+      yaml.put(trunk + "name", "office");
+      yaml.put(trunk + "digest.username", "us");
+      yaml.put(trunk + "digest.password", "good");
+    }
+    yaml.put("outbound-trunks[].address", "192.0.2.9");
+    yaml.put("inbound-trunks[].addresses", "[192.0.2.9]");
+    yaml.put("users[].trunk", "office");
     return yaml;
   }
 

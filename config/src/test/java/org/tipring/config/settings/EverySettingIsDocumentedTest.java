@@ -22,6 +22,14 @@ class EverySettingIsDocumentedTest {
         assertThat(cells.get(3)).as(line).isNotBlank();
       }
     }
-    assertThat(documented).containsExactlyInAnyOrderEntriesOf(TestingKeys.defaults());
+    Map<String, String> settings = new LinkedHashMap<>();
+    TestingKeys.defaults().forEach((key, value) -> settings.put(shared(key), value));
+    assertThat(documented).containsExactlyInAnyOrderEntriesOf(settings);
+  }
+
+  /** What both kinds of trunks have alike is described once. */
+  private static String shared(String key) {
+    return key.replaceFirst(
+        "^(inbound|outbound)-trunks\\[]\\.(media|dialog|headers|preset)", "*-trunks[].$2");
   }
 }

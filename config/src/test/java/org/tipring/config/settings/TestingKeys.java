@@ -11,8 +11,6 @@ import org.tipring.config.Defaults;
 import org.tipring.config.Durations;
 import org.tipring.config.GatewayConfig;
 import org.tipring.config.Required;
-import org.tipring.config.RouteConfig;
-import org.tipring.config.TrunkConfig;
 
 /** Every setting there is, taken from the records, with its default as the documents write it. */
 final class TestingKeys {
@@ -23,8 +21,6 @@ final class TestingKeys {
   static Map<String, String> defaults() {
     TestingKeys keys = new TestingKeys();
     keys.walk(GatewayConfig.class, Defaults.configured(), "");
-    keys.walk(TrunkConfig.class, Defaults.trunk(), "trunks[]");
-    keys.walk(RouteConfig.class, null, "routes[]");
     return keys.defaults;
   }
 
@@ -34,7 +30,10 @@ final class TestingKeys {
       Object value = record == null ? null : Binder.read(component, record);
       if (Keys.isSection(component.getType())) {
         walk(component.getType(), value, full);
-      } else if (!Keys.isList(component) || !Keys.elementType(component).isRecord()) {
+      } else if (Keys.isList(component) && Keys.elementType(component).isRecord()) {
+        Class<?> element = Keys.elementType(component);
+        walk(element, Defaults.item(element), full + "[]");
+      } else {
         defaults.put(
             full, component.isAnnotationPresent(Required.class) ? "to be said" : written(value));
       }

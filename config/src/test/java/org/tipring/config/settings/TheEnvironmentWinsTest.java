@@ -9,15 +9,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tipring.config.Defaults;
+import org.tipring.config.DispatchRuleConfig;
 import org.tipring.config.GatewayConfig;
-import org.tipring.config.RouteConfig;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.TrunkConfig;
+import org.tipring.config.UserConfig;
 
 /** The environment is laid over the file, trunks by their names. */
 class TheEnvironmentWinsTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final String TRUNK =
-      "trunks:\n  - name: main-office\n    host: 192.0.2.1\n    nat: true\n";
+      "outbound-trunks:\n  - name: main-office\n    address: 192.0.2.1\n    media: {nat: true}\n";
 
   @TempDir Path folder;
   private TestingFiles files;
@@ -30,35 +32,49 @@ class TheEnvironmentWinsTest {
   @Test
   void oneSettingOfATrunkOfTheFile() {
     GatewayConfig config =
-        files.good(TRUNK, Map.of("TIPRING_TRUNKS_MAIN_OFFICE_HOST", "sip.example.net")).config();
-    assertThat(config.trunks())
+        files
+            .good(TRUNK, Map.of("TIPRING_OUTBOUND_TRUNKS_MAIN_OFFICE_ADDRESS", "sip.example.net"))
+            .config();
+    assertThat(config.outboundTrunks())
         .singleElement()
-        .matches(trunk -> trunk.host().equals("sip.example.net") && trunk.nat());
+        .matches(trunk -> trunk.address().equals("sip.example.net") && trunk.media().nat());
   }
 
   @Test
-  void trunksAndRoutesWithoutAFile() {
+  void trunksUsersAndRulesWithoutAFile() {
     Map<String, String> variables =
         Map.of(
-            "TIPRING_TRUNKS", "office, backup",
-            "TIPRING_TRUNKS_OFFICE_HOST", "192.0.2.1",
-            "TIPRING_TRUNKS_BACKUP_HOST", "192.0.2.2",
-            "TIPRING_TRUNKS_BACKUP_TRANSPORT", "TCP",
-            "TIPRING_ROUTES", "+49*=office,*=backup");
+            "TIPRING_OUTBOUND_TRUNKS", "office, backup",
+            "TIPRING_OUTBOUND_TRUNKS_OFFICE_ADDRESS", "192.0.2.1",
+            "TIPRING_OUTBOUND_TRUNKS_BACKUP_ADDRESS", "192.0.2.2",
+            "TIPRING_OUTBOUND_TRUNKS_BACKUP_TRANSPORT", "TCP",
+            "TIPRING_INBOUND_TRUNKS", "office",
+            "TIPRING_INBOUND_TRUNKS_OFFICE_ADDRESSES", "192.0.2.0/24,192.0.3.1",
+            "TIPRING_USERS", "alice",
+            "TIPRING_USERS_ALICE_TRUNK", "office",
+            "TIPRING_DISPATCH_RULES", "+49*=office,*=backup");
     GatewayConfig config = ((SettingsResult.Read) Settings.read(null, variables)).config();
-    assertThat(config.trunks()).extracting(TrunkConfig::name).containsExactly("office", "backup");
-    assertThat(config.trunks().get(1).transport()).isEqualTo(TrunkConfig.Transport.TCP);
-    assertThat(config.routes())
-        .containsExactly(new RouteConfig("+49*", "office"), new RouteConfig("*", "backup"));
+    assertThat(config.outboundTrunks())
+        .extracting(OutboundTrunkConfig::name)
+        .containsExactly("office", "backup");
+    assertThat(config.outboundTrunks().get(1).transport()).isEqualTo(TrunkConfig.Transport.TCP);
+    assertThat(config.inboundTrunks().getFirst().addresses())
+        .containsExactly("192.0.2.0/24", "192.0.3.1");
+    assertThat(config.users()).extracting(UserConfig::trunk).containsExactly("office");
+    assertThat(config.dispatchRules()).containsExactly(rule("+49*", "office"), rule("*", "backup"));
     assertThat(config.testLines()).isTrue();
+  }
+
+  private static DispatchRuleConfig rule(String number, String trunk) {
+    return new DispatchRuleConfig("pages", number, null, null, trunk, null, null);
   }
 
   @Test
   void aTrunkThatNobodyNamedIsAMistake() {
-    assertThat(files.problems(TRUNK, Map.of("TIPRING_TRUNKS_OTHER_HOST", "192.0.2.1")))
+    assertThat(files.problems(TRUNK, Map.of("TIPRING_OUTBOUND_TRUNKS_OTHER_PORT", "1")))
         .singleElement()
         .asString()
-        .startsWith("TIPRING_TRUNKS_OTHER_HOST: is no setting");
+        .startsWith("TIPRING_OUTBOUND_TRUNKS_OTHER_PORT: is no setting");
   }
 
   @Test
@@ -80,14 +96,13 @@ class TheEnvironmentWinsTest {
   }
 
   @Test
-  void testLinesWithoutRoutesTakeEveryNumber() {
-    assertThat(files.good("test-lines: true\n").config().routes())
-        .isEqualTo(Defaults.allToTestLines());
-    assertThat(files.good("", Map.of("TIPRING_TEST_LINES", "true")).config().routes())
-        .isEqualTo(Defaults.allToTestLines());
-    SettingsResult.Read off =
-        (SettingsResult.Read) Settings.read(null, Map.of("TIPRING_TEST_LINES", "false"));
-    assertThat(off.config().routes()).isEmpty();
+  void overAPresetToo() {
+    String yaml = "outbound-trunks:\n  - {name: cloud, preset: teams}\n";
+    OutboundTrunkConfig preset = files.good(yaml).config().outboundTrunks().getFirst();
+    assertThat(preset.transport()).isEqualTo(TrunkConfig.Transport.TLS);
+    Map<String, String> tcp = Map.of("TIPRING_OUTBOUND_TRUNKS_CLOUD_TRANSPORT", "tcp");
+    assertThat(files.good(yaml, tcp).config().outboundTrunks().getFirst())
+        .isEqualTo(preset.over(TrunkConfig.Transport.TCP));
   }
 
   private String secret(String yaml, Map<String, String> variables) {

@@ -33,7 +33,7 @@ class WrongSettingsAreNamedTest {
       value = {
         "edge:~  prot: 1 | line 2: edge.prot is no setting; perhaps port was meant",
         "edgy:~  port: 1 | line 1: edgy is no setting; perhaps edge was meant",
-        "zzzzzzzz: 1 | line 1: zzzzzzzz is no setting; there are edge, auth, webrtc, sip, trunks, routes, media, video, limits, test-lines",
+        "zzzzzzzz: 1 | line 1: zzzzzzzz is no setting; there are edge, auth, webrtc, sip, outbound-trunks, inbound-trunks, dispatch-rules, users, media, video, limits, operate, test-lines",
         "edge:~  port: 1~  port: 2 | line 3: edge.port is said twice",
         "edge:~  port: eight | line 2: edge.port must be a whole number",
         "edge:~  port: 70000 | line 2: edge.port must be from 0 to 65535, and is 70000",
@@ -61,20 +61,45 @@ class WrongSettingsAreNamedTest {
         "sip:~  accept-from: [everyone] | line 2: sip.accept-from[0] must be an IP address such as 192.0.2.7 or 2001:db8::7",
         "sip:~  host: `\"`1\\n2`\"` | line 2: sip.host must be one line of at most 4096 characters",
         "sip:~  port: 8080 | line 2: sip.port is the edge's too: both listen on TCP",
-        "trunks: office | line 1: trunks must be a list, each item on a line with \"- \" before it",
-        "trunks:~  - office | line 2: trunks[0] must hold keys: [name, host, port, transport, caller-id, nat, audio, codecs, packet-time-millis, video, video-codecs]",
-        "trunks:~  - name: a | line 2: trunks[0].host is missing",
-        "trunks:~  - name: a b~    host: c.d | line 2: trunks[0].name must have from 1 to 64 letters, digits and hyphens",
-        "trunks:~  - name: test-lines~    host: c.d | line 2: trunks[0].name is taken by the built-in test lines",
-        "trunks:~  - name: a~    host: c d | line 3: trunks[0].host must be an IP address or a host's name",
-        "trunks:~  - name: a~    host: c.d~    caller-id: a@b | line 4: trunks[0].caller-id must fit a SIP URI's user part",
-        "trunks:~  - name: a~    host: c.d~    codecs: [G729] | line 4: trunks[0].codecs[0] must be one of [opus, G722, PCMU, PCMA]",
-        "trunks:~  - name: a~    host: c.d~    codecs: [] | line 4: trunks[0].codecs must name at least one of [opus, G722, PCMU, PCMA]",
-        "trunks:~  - name: a~    host: c.d~    video-codecs: [VP9] | line 4: trunks[0].video-codecs[0] must be one of [H264, VP8]",
-        "trunks:~  - name: a~    host: c.d~    packet-time-millis: 25 | line 4: trunks[0].packet-time-millis must be 10, 20, 30, 40, 50 or 60",
-        "trunks:~  - name: a~    host: c.d~  - name: a~    host: e.f | line 4: trunks[1] says the same as an earlier one",
-        "routes:~  - pattern: `\"`*`\"`~    trunk: away | line 3: routes[0].trunk names no trunk; there are none",
-        "routes:~  - pattern: `\"`*`\"`~    trunk: test-lines | line 3: routes[0].trunk is test-lines, which are off: set test-lines: true",
+        "trunks: office | line 1: trunks is no setting any more; there are outbound-trunks for calls out and inbound-trunks for calls in",
+        "routes: [] | line 1: routes is no setting any more; there are dispatch-rules",
+        "outbound-trunks: office | line 1: outbound-trunks must be a list, each item on a line with \"- \" before it",
+        "inbound-trunks:~  - office | line 2: inbound-trunks[0] must hold keys: [name, preset, addresses, numbers, digest, media, dialog, headers]",
+        "outbound-trunks:~  - name: a | line 2: outbound-trunks[0].address is missing",
+        "inbound-trunks:~  - name: a | line 2: inbound-trunks[0].addresses is missing",
+        "outbound-trunks:~  - name: a b~    address: c.d | line 2: outbound-trunks[0].name must have from 1 to 64 letters, digits and hyphens",
+        "outbound-trunks:~  - name: test-lines~    address: c.d | line 2: outbound-trunks[0].name is a name that has a meaning of its own",
+        "inbound-trunks:~  - name: pages~    addresses: [192.0.2.1] | line 2: inbound-trunks[0].name is a name that has a meaning of its own",
+        "outbound-trunks:~  - name: a~    address: c d | line 3: outbound-trunks[0].address must be an IP address or a host's name",
+        "outbound-trunks:~  - name: a~    address: c.d~    preset: avaya | line 4: outbound-trunks[0].preset must be one of asterisk, freeswitch, kamailio, 3cx, cucm, teams, twilio, telnyx, whatsapp",
+        "outbound-trunks:~  - name: a~    address: c.d~    domain: e f | line 4: outbound-trunks[0].domain must be an IP address or a host's name",
+        "outbound-trunks:~  - name: a~    address: c.d~    caller-id: a@b | line 4: outbound-trunks[0].caller-id must fit a SIP URI's user part",
+        "outbound-trunks:~  - name: a~    address: c.d~    register: true | line 4: outbound-trunks[0].register needs somebody to register: digest.username, or caller-id",
+        "outbound-trunks:~  - name: a~    address: c.d~    ping: 1s | line 4: outbound-trunks[0].ping must be 0s for never, or from 5s to 1h",
+        "outbound-trunks:~  - name: a~    address: c.d~    media: {codecs: [G729]} | line 4: outbound-trunks[0].media.codecs[0] must be one of [opus, G722, PCMU, PCMA]",
+        "outbound-trunks:~  - name: a~    address: c.d~    media: {codecs: []} | line 4: outbound-trunks[0].media.codecs must name at least one of [opus, G722, PCMU, PCMA]",
+        "outbound-trunks:~  - name: a~    address: c.d~    media: {video-codecs: [VP9]} | line 4: outbound-trunks[0].media.video-codecs[0] must be one of [H264, VP8]",
+        "outbound-trunks:~  - name: a~    address: c.d~    media: {packet-time-millis: 25} | line 4: outbound-trunks[0].media.packet-time-millis must be 10, 20, 30, 40, 50 or 60",
+        "outbound-trunks:~  - name: a~    address: c.d~    digest: {username: us} | line 4: outbound-trunks[0].digest.password and username are said together or not at all",
+        "outbound-trunks:~  - name: a~    address: c.d~    dialog: {session-timer: 10s} | line 4: outbound-trunks[0].dialog.session-timer must be 0s for none, or from 90s to 24h",
+        "outbound-trunks:~  - name: a~    address: c.d~    headers: {send: [`\"`Via: x`\"`]} | line 4: outbound-trunks[0].headers.send[0] is a header that the gateway writes itself",
+        "outbound-trunks:~  - name: a~    address: c.d~  - name: a~    address: e.f | line 4: outbound-trunks[1] says the same as an earlier one",
+        "inbound-trunks:~  - name: a~    addresses: [sip.example.net] | line 3: inbound-trunks[0].addresses[0] must be an IP address such as 192.0.2.7, or a range such as 192.0.2.0/24",
+        "inbound-trunks:~  - name: a~    addresses: [192.0.2.0/33] | line 3: inbound-trunks[0].addresses[0] must be an IP address such as 192.0.2.7, or a range such as 192.0.2.0/24",
+        "inbound-trunks:~  - name: a~    addresses: [] | line 3: inbound-trunks[0].addresses must name from 1 to 1000 addresses",
+        "dispatch-rules:~  - number: 1 | line 2: dispatch-rules[0].trunk is missing, or user: say where they go",
+        "dispatch-rules:~  - user: a~    trunk: b | line 3: dispatch-rules[0].trunk and user are not said together",
+        "dispatch-rules:~  - trunk: away | line 2: dispatch-rules[0].trunk names none that is there; there are none",
+        "outbound-trunks:~  - name: a~    address: c.d~dispatch-rules:~  - trunk: b | line 5: dispatch-rules[0].trunk names none that is there: a",
+        "dispatch-rules:~  - from: away~    user: b | line 2: dispatch-rules[0].from names none that is there: pages",
+        "dispatch-rules:~  - trunk: test-lines | line 2: dispatch-rules[0].trunk is test-lines, which are off: set test-lines: true",
+        "dispatch-rules:~  - user: b~    dial: 1 | line 3: dispatch-rules[0].dial is for a trunk: say which",
+        "outbound-trunks:~  - name: a~    address: c.d~dispatch-rules:~  - trunk: a~    dial: `\"`{numbr}`\"` | line 6: dispatch-rules[0].dial must have from 1 to 128 characters, and no braces but {number} or {number:2}",
+        "outbound-trunks:~  - name: a~    address: c.d~dispatch-rules:~  - trunk: a~    uri: sip:example.net | line 6: dispatch-rules[0].uri must be sip:user@host, with {number} in the user perhaps",
+        "users:~  - name: a~    trunk: b | line 3: users[0].trunk names none that is there; there are none",
+        "sip:~  tls-port: 5061 | line 1: sip.certificate is missing: tls-port needs it",
+        "sip:~  resolver: 192.0.2.53 | line 2: sip.resolver must be an IP address and a port, such as 192.0.2.53:53 or [2001:db8::53]:53",
+        "sip:~  public-name: 192.0.2.1 | line 2: sip.public-name must be a host's name such as gateway.example.org",
         "media:~  ports: 20000-20099 | line 2: media.ports has room for 50 calls (two ports each), and limits.calls is 500",
         "limits:~  load: 101 | line 2: limits.load must be from 0 to 100, and is 101",
         "media:~  opus-complexity: 11 | line 2: media.opus-complexity must be from 0 to 10, and is 11",
@@ -115,8 +140,13 @@ class WrongSettingsAreNamedTest {
         .containsExactly("TIPRING_EDGE_PORT: edge.port must be a whole number");
     assertThat(files.problems("", Map.of("TIPRING_EDGE_PROT", "1")))
         .containsExactly("TIPRING_EDGE_PROT: is no setting; perhaps TIPRING_EDGE_PORT was meant");
-    assertThat(files.problems("", Map.of("TIPRING_ROUTES", "nothing")))
-        .containsExactly("TIPRING_ROUTES: routes must be pattern=trunk, by comma");
+    assertThat(files.problems("", Map.of("TIPRING_DISPATCH_RULES", "nothing")))
+        .containsExactly("TIPRING_DISPATCH_RULES: dispatch-rules must be number=trunk, by comma");
+    assertThat(files.problems("", Map.of("TIPRING_TRUNKS_OFFICE_HOST", "192.0.2.1")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "TIPRING_TRUNKS_OFFICE_HOST: is no setting any more; there are outbound-trunks");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import org.tipring.config.pem.Pem;
 
 /**
  * The one algorithm and key that tokens must be signed with (RFC 7518 section 3).

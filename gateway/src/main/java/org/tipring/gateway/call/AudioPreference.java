@@ -3,11 +3,11 @@ package org.tipring.gateway.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.AudioPolicy;
+import org.tipring.config.TrunkMediaConfig;
+import org.tipring.config.TrunkMediaConfig.AudioPolicy;
 import org.tipring.media.format.MediaFormat;
 
-/** Which audio formats each end of a call is asked to speak, by the policy of the trunk. */
+/** Which audio formats each end of a call is asked to speak, by the policy of the media. */
 final class AudioPreference {
   private static final List<MediaFormat> NARROW = List.of(MediaFormat.PCMU, MediaFormat.PCMA);
 
@@ -17,15 +17,15 @@ final class AudioPreference {
    * For the browser: Opus, or the G.711 that the phone probably speaks. The other comes second, for
    * a browser that lacks the first: what is agreed on may be passed through.
    */
-  static List<List<MediaFormat>> ofBrowser(TrunkConfig trunk) {
+  static List<List<MediaFormat>> ofBrowser(TrunkMediaConfig media) {
     List<MediaFormat> opus = List.of(MediaFormat.OPUS);
-    return trunk.audio() == AudioPolicy.PASSTHROUGH ? List.of(NARROW, opus) : List.of(opus, NARROW);
+    return media.audio() == AudioPolicy.PASSTHROUGH ? List.of(NARROW, opus) : List.of(opus, NARROW);
   }
 
   /** For the phone: what the trunk's settings name; passing through, G.711 before the others. */
-  static List<MediaFormat> ofPhone(TrunkConfig trunk) {
-    List<MediaFormat> wanted = trunk.codecs().stream().map(AudioPreference::named).toList();
-    if (trunk.audio() == AudioPolicy.QUALITY) {
+  static List<MediaFormat> ofPhone(TrunkMediaConfig media) {
+    List<MediaFormat> wanted = media.codecs().stream().map(AudioPreference::named).toList();
+    if (media.audio() == AudioPolicy.QUALITY) {
       return wanted;
     }
     List<MediaFormat> narrowFirst = new ArrayList<>(wanted);

@@ -2,18 +2,18 @@ package org.tipring.gateway.call;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tipring.media.bridge.MediaPaths;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
-import org.tipring.media.party.VideoState;
-import org.tipring.media.session.MediaSession;
+import org.tipring.media.party.Party;
+import org.tipring.media.party.TransferTarget;
 import org.tipring.media.session.SessionFailure;
 
 /**
@@ -27,21 +27,17 @@ final class Call {
   private final MediaLoop loop;
   private final CallMachine machine;
   private final List<Leg> legs;
-  private final Joiner joiner;
+  private final CallChanges changes;
+  private final CallBridge bridge;
   private final Listener listener;
+  private final CallNotes notes;
   private final Deque<CallInput> inputs = new ArrayDeque<>();
   private boolean isBusy;
   private boolean hasTalked;
   private boolean isFinished;
-  private @Nullable MediaPaths paths;
+  private @Nullable Leg given;
   private MediaLoop.@Nullable Registration timer;
   private long timerAtNanos;
-
-  /** Joins the media of two legs; the listener hears the digits in both. */
-  @FunctionalInterface
-  interface Joiner {
-    MediaPaths join(MediaSession caller, MediaSession called, MediaPaths.Listener listener);
-  }
 
   /** Hears what becomes of a call. */
   interface Listener {
@@ -55,31 +51,91 @@ final class Call {
   /**
    * @param id for the log
    * @param legs the caller, then the called
+   * @param newcomers where later legs come from
    */
   Call(
       String id,
       MediaLoop loop,
       CallMachine machine,
       List<Leg> legs,
-      Joiner joiner,
+      CallLegs newcomers,
+      CallBridge.Joiner joiner,
+      Journal journal,
       Listener listener) {
     this.id = id;
     this.loop = loop;
     this.machine = machine;
-    this.legs = List.copyOf(legs);
-    this.joiner = joiner;
+    this.legs = new ArrayList<>(legs);
+    this.changes = new CallChanges(this.legs, newcomers, this::listen);
+    this.bridge = new CallBridge(id, this.legs, joiner, this::onDigit);
     this.listener = listener;
+    this.notes = new CallNotes(journal, id, () -> this.legs);
   }
 
   /** Begins to listen; what the parties say from now on is the call's story. */
   void start() {
+    notes.legs();
     // the caller last: it speaks as soon as it is listened to, and then the others are called
     for (int leg = legs.size() - 1; leg >= 0; leg--) {
-      int index = leg;
-      legs.get(leg)
-          .listen(event -> take(new CallInput.FromParty(index, event)), new MediaEar(index));
+      listen(leg);
     }
     setTimer();
+  }
+
+  private void listen(int leg) {
+    legs.get(leg)
+        .listen(
+            event -> take(new CallInput.FromParty(leg, event)),
+            new LegEar(leg, this::take, bridge));
+  }
+
+  private void onDigit(int leg, char digit, int durationMillis) {
+    take(new CallInput.HeardDigit(leg, digit, durationMillis));
+  }
+
+  /** Whether that party is one of both ends. */
+  boolean isOf(Party party) {
+    return !isFinished && place(party) >= 0;
+  }
+
+  private int place(Party party) {
+    for (int leg : List.of(machine.state().caller(), machine.state().chosen())) {
+      if (legs.get(leg).party().equals(party)) {
+        return leg;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a leg belongs to the trunk of that party, which is one of both ends. */
+  boolean isBehindTrunkOf(Party party, Leg newcomer) {
+    return legs.get(place(party)).isBehindTrunkOf(newcomer);
+  }
+
+  /** Somebody calls to take a party's place (RFC 3891). */
+  void arrive(Leg newcomer, Party replaced) {
+    if (isFinished || legs.size() >= CallChanges.MAX_LEGS) {
+      newcomer.end(isFinished ? Causes.NO_DIALOG : Causes.TOO_MANY_LEGS);
+      return;
+    }
+    legs.add(newcomer);
+    take(new CallInput.Arrived(legs.size() - 1, place(replaced)));
+    // it speaks as soon as it is listened to
+    listen(legs.size() - 1);
+  }
+
+  /**
+   * Gives away the leg at the other end from that party, and is over by that; null if it cannot.
+   */
+  @Nullable Leg giveAway(Party party) {
+    int mine = place(party);
+    if (isFinished || isBusy || mine < 0 || machine.state().phase() != CallState.Phase.TALKING) {
+      return null;
+    }
+    bridge.close();
+    given = legs.get(machine.state().other(mine));
+    take(new CallInput.Stop(Causes.TRANSFERRED));
+    return given;
   }
 
   /** Whether both parties have been there. */
@@ -101,7 +157,7 @@ final class Call {
     try {
       drain();
     } catch (RuntimeException bug) {
-      log.error("call {}: a mistake of ours ends it; media: {}", id, paths, bug);
+      log.error("call {}: a mistake of ours ends it; media: {}", id, bridge, bug);
       finish(Causes.BUG);
     } finally {
       isBusy = false;
@@ -113,7 +169,9 @@ final class Call {
     CallInput next = inputs.pollFirst();
     while (next != null && !isFinished) {
       log.debug("call {}: {}", id, next.getClass().getSimpleName());
+      notes.input(next);
       for (CallAction action : machine.handle(next, loop.nanoTime())) {
+        notes.action(action);
         perform(action);
       }
       next = inputs.pollFirst();
@@ -134,7 +192,7 @@ final class Call {
               failure -> new CallInput.AnswerRefused(leg, failure));
       case CallAction.ReviseAnswer(int leg) -> {
         legs.get(leg).reviseAnswer(videoFor(leg));
-        inputs.addFirst(new CallInput.Agreed(leg, legs.get(leg).video() != null));
+        inputs.addFirst(agreed(leg));
       }
       case CallAction.MakeOffer(int leg) -> {
         SessionFailure failure = legs.get(leg).makeOffer(videoFor(leg));
@@ -148,18 +206,28 @@ final class Call {
           legs.get(leg).addRemoteCandidate(candidate);
       case CallAction.Invite(int leg) -> legs.get(leg).party().invite();
       case CallAction.TellRinging(int leg) -> legs.get(leg).party().ringing();
-      case CallAction.TellEarly(int leg) -> legs.get(leg).party().early();
+      case CallAction.TellEarly(int leg) -> legs.get(leg).early();
       case CallAction.TellAccepted(int leg) -> accept(leg);
-      case CallAction.Join(int leg) -> join(leg);
-      case CallAction.SendDigit(int leg, char digit, int millis) -> sendDigit(leg, digit, millis);
-      case CallAction.TellDigit(int leg, char digit, int millis) ->
-          legs.get(leg).party().digit(digit, millis);
-      case CallAction.RefreshPicture(int leg) -> {
-        if (paths != null) {
-          paths.keyframeWanted(leg == CallMachine.CALLER);
+      case CallAction.Join(int leg) -> {
+        bridge.join(machine.state().other(leg), leg);
+        notes.media(loop, bridge.toString());
+      }
+      case CallAction.PlayMusic(int leg) -> bridge.playMusic(leg);
+      case CallAction.Change change -> {
+        CallInput next = changes.perform(change);
+        if (next != null) {
+          inputs.addFirst(next);
         }
       }
-      case CallAction.End(int leg, EndCause cause) -> legs.get(leg).end(cause);
+      case CallAction.SendDigit(int leg, char digit, int millis) ->
+          bridge.sendDigit(leg, digit, millis);
+      case CallAction.RepeatDigit(int leg, char digit, int millis) ->
+          bridge.repeatDigit(leg, digit, millis);
+      case CallAction.TellDigit(int leg, char digit, int millis) ->
+          legs.get(leg).party().digit(digit, millis);
+      case CallAction.TellText(int leg, String text) -> legs.get(leg).party().text(text);
+      case CallAction.RefreshPicture(int leg) -> bridge.refreshPicture(leg);
+      case CallAction.End(int leg, EndCause cause) -> end(leg, cause);
       case CallAction.Finish(EndCause cause) -> finish(cause);
     }
   }
@@ -167,40 +235,37 @@ final class Call {
   /** What follows from a negotiation comes before whatever else was said meanwhile. */
   private void negotiated(
       int leg, @Nullable SessionFailure failure, Function<SessionFailure, CallInput> refused) {
-    inputs.addFirst(
-        failure == null
-            ? new CallInput.Agreed(leg, legs.get(leg).video() != null)
-            : refused.apply(failure));
+    inputs.addFirst(failure == null ? agreed(leg) : refused.apply(failure));
   }
 
   private List<MediaFormat> videoFor(int leg) {
     return CallVideo.formats(leg, legs, machine);
   }
 
-  private void join(int called) {
-    if (paths != null) {
-      paths.rebuild();
-      return;
-    }
-    MediaSession caller = legs.get(CallMachine.CALLER).session();
-    MediaSession other = legs.get(called).session();
-    if (caller != null && other != null) {
-      paths = joiner.join(caller, other, new PathsEar(called));
-      log.info("call {}: {}", id, paths);
+  private CallInput agreed(int leg) {
+    Leg mine = legs.get(leg);
+    return new CallInput.Agreed(leg, mine.video() != null, mine.isHeldByPeer());
+  }
+
+  /** The end that is not that party's, as somebody behind the same trunk can call it; or null. */
+  @Nullable TransferTarget targetFor(Leg somebody, Party mine) {
+    int place = place(mine);
+    Leg end = place < 0 ? null : legs.get(machine.state().other(place));
+    return end == null || !end.isBehindTrunkOf(somebody) ? null : end.party().asTarget();
+  }
+
+  private void end(int leg, EndCause cause) {
+    bridge.part(leg);
+    if (legs.get(leg) != given) {
+      legs.get(leg).end(cause);
     }
   }
 
   private void accept(int leg) {
-    legs.get(leg).party().accept();
+    legs.get(leg).accept();
     if (!hasTalked) {
       hasTalked = true;
       listener.onTalking();
-    }
-  }
-
-  private void sendDigit(int leg, char digit, int durationMillis) {
-    if (paths != null) {
-      paths.sendDigit(leg == CallMachine.CALLER, digit, durationMillis);
     }
   }
 
@@ -210,11 +275,10 @@ final class Call {
     }
     isFinished = true;
     inputs.clear();
-    if (paths != null) {
-      paths.close();
-    }
-    for (Leg leg : legs) {
-      leg.end(cause);
+    notes.end(cause);
+    bridge.close();
+    for (int leg = 0; leg < legs.size(); leg++) {
+      end(leg, cause);
     }
     log.info("call {}: ended, {} ({}), by {}", id, cause.kind(), cause.sipStatus(), cause.side());
     listener.onFinished(this);
@@ -230,62 +294,6 @@ final class Call {
       timerAtNanos = wakeAt;
       Duration wait = Duration.ofNanos(Math.max(0, wakeAt - loop.nanoTime()));
       timer = loop.schedule(wait, () -> take(new CallInput.TimePassed()));
-    }
-  }
-
-  /** Hears what the paths between both legs have to say. */
-  private final class PathsEar implements MediaPaths.Listener {
-    private final int called;
-
-    PathsEar(int called) {
-      this.called = called;
-    }
-
-    private int leg(boolean isFirst) {
-      return isFirst ? CallMachine.CALLER : called;
-    }
-
-    @Override
-    public void onDigit(boolean fromFirst, char digit, int durationMillis) {
-      take(new CallInput.HeardDigit(leg(fromFirst), digit, durationMillis));
-    }
-
-    @Override
-    public void onVideo(VideoState state) {
-      log.info("call {}: pictures are {}", id, state);
-      legs.get(CallMachine.CALLER).party().video(state);
-      legs.get(called).party().video(state);
-    }
-
-    @Override
-    public void onKeyframeNeeded(boolean ofFirst) {
-      legs.get(leg(ofFirst)).party().requestKeyframe();
-    }
-  }
-
-  /** Hears one leg's media. */
-  private final class MediaEar implements MediaSession.Listener {
-    private final int leg;
-
-    MediaEar(int leg) {
-      this.leg = leg;
-    }
-
-    @Override
-    public void onConnected() {
-      take(new CallInput.Connected(leg));
-    }
-
-    @Override
-    public void onFailed(SessionFailure failure) {
-      take(new CallInput.MediaFailed(leg, failure));
-    }
-
-    @Override
-    public void onPeerLoss(double fractionLost) {
-      if (paths != null) {
-        paths.onPeerLoss(leg == CallMachine.CALLER, fractionLost);
-      }
     }
   }
 }

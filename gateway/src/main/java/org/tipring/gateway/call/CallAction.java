@@ -1,6 +1,10 @@
 package org.tipring.gateway.call;
 
+import org.jspecify.annotations.Nullable;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.Holder;
+import org.tipring.media.party.Party;
+import org.tipring.media.party.TransferTarget;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 
@@ -36,14 +40,84 @@ sealed interface CallAction {
   /** Join the caller's media with that leg's, or build the paths anew after a change. */
   record Join(int leg) implements CallAction {}
 
-  /** Send a digit into that leg's media: the other party gave it by signalling. */
-  record SendDigit(int leg, char digit, int durationMillis) implements CallAction {}
+  /** Have that leg told of a digit that the other party gave by signalling. */
+  record SendDigit(int leg, char digit, int durationMillis) implements CallAction {
+    @Override
+    public String toString() {
+      return hidden("SendDigit", leg);
+    }
+  }
 
-  /** Tell that leg's party of a digit: it was heard in the other's media. */
-  record TellDigit(int leg, char digit, int durationMillis) implements CallAction {}
+  /** Have that leg told in another way of a digit that its party refused. */
+  record RepeatDigit(int leg, char digit, int durationMillis) implements CallAction {
+    @Override
+    public String toString() {
+      return hidden("RepeatDigit", leg);
+    }
+  }
+
+  /** Tell that leg's party of a digit by its signalling. */
+  record TellDigit(int leg, char digit, int durationMillis) implements CallAction {
+    @Override
+    public String toString() {
+      return hidden("TellDigit", leg);
+    }
+  }
+
+  /** Hand a text to that leg's party. */
+  record TellText(int leg, String text) implements CallAction {
+    /** What people write to each other is theirs. */
+    @Override
+    public String toString() {
+      return "TellText[leg=" + leg + "]";
+    }
+  }
+
+  /** A digit is the user's secret. */
+  private static String hidden(String name, int leg) {
+    return name + "[leg=" + leg + ", digit=*]";
+  }
 
   /** That leg's peer wants a whole picture: have the other end, or our own encoder, make one. */
   record RefreshPicture(int leg) implements CallAction {}
+
+  /** Play music to that leg, in place of what its end of the call says. */
+  record PlayMusic(int leg) implements CallAction {}
+
+  /** What changes who is in the call, and who listens to whom. */
+  sealed interface Change extends CallAction {}
+
+  /** Say in that leg's descriptions from now on whether it is on hold. */
+  record Hold(int leg, boolean isHeld) implements Change {}
+
+  record TellHeld(int leg, Holder by) implements Change {}
+
+  record TellResumed(int leg, Holder by) implements Change {}
+
+  /** Find a leg by which the target can be called; the outcome is the next input. */
+  record Reach(int asker, TransferTarget target) implements Change {}
+
+  /**
+   * Ask that leg's peer to call the target itself, or a leg of another call, as far as the trunk
+   * and the peer allow it.
+   *
+   * @param target null when there is another call
+   * @param with the asker as a party to its other call, or null
+   */
+  record Refer(int leg, @Nullable TransferTarget target, @Nullable Party with) implements Change {}
+
+  /**
+   * Take the other end out of the asker's other call, which is over by that; the outcome is the
+   * next input.
+   */
+  record Adopt(Party with) implements Change {}
+
+  /** The asker's other call is over: its other end is in somebody else's call now. */
+  record EndOther(Party with) implements Change {}
+
+  record TellTransfer(int leg, int sipStatus) implements Change {}
+
+  record TellTransferred(int leg) implements Change {}
 
   /** End that leg, party and media. */
   record End(int leg, EndCause cause) implements CallAction {}

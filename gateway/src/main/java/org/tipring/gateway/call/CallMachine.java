@@ -8,12 +8,8 @@ import static org.tipring.gateway.call.Causes.NO_MEDIA;
 import static org.tipring.gateway.call.Causes.TOO_LONG;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.tipring.gateway.call.CallState.Phase;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
@@ -32,47 +28,40 @@ final class CallMachine {
   /** The caller's leg; the called are 1, 2, … */
   static final int CALLER = 0;
 
-  private final boolean isOfferedByCalled;
   private final Duration ringingLimit;
   private final Duration callLimit;
-  private final List<CallAction> actions = new ArrayList<>();
-  private CallState state;
+  private final OpenCall call;
+  private final HoldMachine hold;
+  private final TransferMachine transfer;
 
   /**
    * @param called how many parties are called; one, unless they bring the offers
-   * @param isOfferedByCalled whether a called party brings an offer when it takes the call (a
-   *     page), or is alerted with an offer of ours (a phone)
    */
-  CallMachine(
-      int called,
-      boolean isOfferedByCalled,
-      Duration ringingLimit,
-      Duration callLimit,
-      long nowNanos) {
-    this.isOfferedByCalled = isOfferedByCalled;
+  CallMachine(int called, Ends ends, Duration ringingLimit, Duration callLimit, long nowNanos) {
     this.ringingLimit = ringingLimit;
     this.callLimit = callLimit;
-    Set<Integer> legs = IntStream.rangeClosed(CALLER, called).boxed().collect(Collectors.toSet());
-    int chosen = isOfferedByCalled ? CALLER : 1;
-    long deadline = nowNanos + ringingLimit.toNanos();
-    this.state =
-        new CallState(Phase.OFFERED, legs, Set.of(), Set.of(), Set.of(), chosen, false, deadline);
+    call = new OpenCall(called, ends, ringingLimit, nowNanos);
+    hold = new HoldMachine(call);
+    transfer = new TransferMachine(call, hold);
   }
 
   CallState state() {
-    return state;
+    return call.state();
   }
 
   /** Takes one input; the actions are to be carried out in order, before the next input. */
   List<CallAction> handle(CallInput input, long nowNanos) {
-    actions.clear();
-    if (state.phase() != Phase.OVER) {
+    if (!call.isIn(Phase.OVER)) {
       switch (input) {
         case CallInput.FromParty(int leg, PartyEvent event) -> onEvent(leg, event);
-        case CallInput.Agreed(int leg, boolean hasVideo) -> onAgreed(leg, hasVideo, nowNanos);
+        case CallInput.Agreed(int leg, boolean hasVideo, boolean isHeld) -> {
+          onAgreed(leg, hasVideo, nowNanos);
+          hold.agreed(leg, isHeld);
+        }
+        case CallInput.Newcomer newcomer -> transfer.onNewcomer(newcomer);
         case CallInput.OfferRefused(int leg, SessionFailure why) -> onOfferRefused(leg, why);
         case CallInput.AnswerRefused(int leg, SessionFailure why) -> onMediaFailed(leg, why);
-        case CallInput.Connected(int leg) -> state = state.connected(leg);
+        case CallInput.Connected(int leg) -> call.become(call.state().connected(leg));
         case CallInput.MediaFailed(int leg, SessionFailure why) -> onMediaFailed(leg, why);
         case CallInput.HeardDigit(int leg, char digit, int millis) ->
             passOn(leg, other -> new CallAction.TellDigit(other, digit, millis));
@@ -81,131 +70,155 @@ final class CallMachine {
       }
       talkWhenReady(nowNanos);
     }
-    return List.copyOf(actions);
+    return call.takeActions();
   }
 
   private void onEvent(int leg, PartyEvent event) {
-    if (!state.standing().contains(leg)) {
+    if (!call.state().standing().contains(leg)) {
+      return;
+    }
+    if (transfer.isNewcomer(leg)) {
+      transfer.heard(event);
       return;
     }
     switch (event) {
+      case PartyEvent.Change change -> onChange(leg, change);
       case PartyEvent.Ringing() -> onRinging();
       case PartyEvent.Offered(SessionDescription remote) -> onOffered(leg, remote);
       case PartyEvent.OfferWanted() -> onOfferWanted(leg);
       case PartyEvent.Described(SessionDescription remote, boolean early) ->
           onDescribed(leg, remote, early);
+      case PartyEvent.Early() -> onEarly();
       case PartyEvent.Accepted() -> onAccepted(leg);
       case PartyEvent.Candidate(String candidate) ->
-          actions.add(new CallAction.AddCandidate(leg, candidate));
+          call.act(new CallAction.AddCandidate(leg, candidate));
       case PartyEvent.Digit(char digit, int millis) ->
           passOn(leg, other -> new CallAction.SendDigit(other, digit, millis));
-      case PartyEvent.KeyframeWanted() -> actions.add(new CallAction.RefreshPicture(leg));
+      case PartyEvent.Text(String text) ->
+          passOn(leg, other -> new CallAction.TellText(other, text));
+      case PartyEvent.DigitRefused(char digit, int millis) ->
+          call.act(new CallAction.RepeatDigit(leg, digit, millis));
+      case PartyEvent.KeyframeWanted() -> call.act(new CallAction.RefreshPicture(leg));
       // the call goes on as it was
       case PartyEvent.OfferRefused refused -> {}
       case PartyEvent.Ended(EndCause cause) -> onEnded(leg, cause);
     }
   }
 
+  private void onChange(int leg, PartyEvent.Change change) {
+    switch (change) {
+      case PartyEvent.HoldWanted(boolean isHold) -> hold.wanted(leg, isHold);
+      case PartyEvent.TransferWanted(var target) -> transfer.wanted(leg, target, null);
+      case PartyEvent.JoinWanted(var with) -> transfer.wanted(leg, null, with);
+      case PartyEvent.ReferRefused refused -> transfer.referRefused(leg);
+      case PartyEvent.ReferProgress(int status) -> transfer.referProgress(leg, status);
+    }
+  }
+
   private void onOffered(int leg, SessionDescription remote) {
-    if (state.chosen() == CALLER && leg != CALLER) {
+    if (call.state().chosen() == CALLER && leg != CALLER) {
       choose(leg);
     }
-    if (leg == CALLER || leg == state.chosen()) {
-      actions.add(new CallAction.AnswerOffer(leg, remote));
+    if (call.isEnd(leg)) {
+      call.act(new CallAction.AnswerOffer(leg, remote));
     }
   }
 
   /** The first of the called to take the call has it; the others stop ringing. */
   private void choose(int leg) {
-    for (int other : state.standing()) {
+    for (int other : call.state().standing()) {
       if (other != leg && other != CALLER) {
-        state = state.without(other);
-        actions.add(new CallAction.End(other, ELSEWHERE));
+        call.drop(other, ELSEWHERE);
       }
     }
-    state = state.choosing(leg).in(Phase.CONNECTING);
+    call.become(call.state().choosing(leg).in(Phase.CONNECTING));
   }
 
   private void onOfferWanted(int leg) {
-    actions.add(new CallAction.MakeOffer(leg));
-    if (leg == CALLER && state.phase() == Phase.OFFERED) {
+    call.act(new CallAction.MakeOffer(leg));
+    if (leg == CALLER && call.isIn(Phase.OFFERED)) {
       reachCalled();
     }
   }
 
   private void onDescribed(int leg, SessionDescription remote, boolean early) {
-    if (leg != CALLER && early && isBeforeAnswer()) {
-      state = state.in(Phase.EARLY);
+    if (leg != CALLER && early && call.isBeforeAnswer()) {
+      call.become(call.state().in(Phase.EARLY));
     }
-    actions.add(new CallAction.TakeAnswer(leg, remote));
+    call.act(new CallAction.TakeAnswer(leg, remote));
   }
 
   private void onAgreed(int leg, boolean hasVideo, long nowNanos) {
-    boolean isFirst = !state.agreed().contains(leg);
-    boolean isPicturedNow = hasVideo && !state.pictured().contains(leg);
-    state = state.agreed(leg, hasVideo);
-    if (leg == CALLER && state.phase() == Phase.OFFERED) {
-      state = state.in(Phase.OFFERED, nowNanos + ringingLimit.toNanos());
+    boolean isFirst = !call.state().agreed().contains(leg);
+    boolean isPicturedNow = hasVideo && !call.state().pictured().contains(leg);
+    call.become(call.state().agreed(leg, hasVideo));
+    if (transfer.isNewcomer(leg)) {
+      transfer.agreed();
+      return;
+    }
+    if (leg == CALLER && call.isIn(Phase.OFFERED)) {
+      call.become(call.state().in(Phase.OFFERED, nowNanos + ringingLimit.toNanos()));
       reachCalled();
     }
-    boolean isCallerWaiting = isOfferedByCalled && state.agreed().contains(CALLER);
-    if (isFirst && isCallerWaiting && leg == state.chosen()) {
+    boolean isCallerWaiting = call.isOfferedByCalled() && call.state().agreed().contains(CALLER);
+    if (isFirst && isCallerWaiting && leg == call.state().chosen()) {
       // what the caller is answered in the end depends on what this page can show
-      actions.add(new CallAction.ReviseAnswer(CALLER));
+      call.act(new CallAction.ReviseAnswer(CALLER));
     }
-    if (areBothAgreed()) {
-      actions.add(new CallAction.Join(state.chosen()));
+    hold.join();
+    if (isPicturedNow
+        && mayBringPictures(leg)
+        && !call.state().pictured().contains(call.state().other(leg))) {
+      // the browser's camera came on in the middle of the call
+      call.act(new CallAction.MakeOffer(call.state().other(leg)));
     }
-    if (isPicturedNow && state.phase() == Phase.TALKING && leg != phone()) {
-      offerPictures();
-    }
-    if (leg != CALLER && isFirst && state.phase() == Phase.EARLY) {
-      actions.add(new CallAction.TellEarly(CALLER));
-    }
-  }
-
-  /** The browser's camera came on in the middle of the call. */
-  private void offerPictures() {
-    if (!state.pictured().contains(phone())) {
-      actions.add(new CallAction.MakeOffer(phone()));
+    if (leg != CALLER && isFirst && call.isIn(Phase.EARLY)) {
+      call.act(new CallAction.TellEarly(CALLER));
     }
   }
 
   /** Whether an offer on that leg may add pictures that the other end does not have yet. */
   boolean mayBringPictures(int leg) {
-    return state.phase() == Phase.TALKING && leg != phone();
+    return call.isIn(Phase.TALKING) && !call.isPage(call.state().other(leg));
   }
 
-  /** The leg that is offered to, while the others bring offers themselves. */
-  private int phone() {
-    return isOfferedByCalled ? CALLER : state.chosen();
+  /** The leg that a leg talks to, or will when it has the place that it waits for. */
+  int partnerOf(int leg) {
+    return call.state().other(transfer.placeOf(leg));
   }
 
   private void reachCalled() {
-    state = state.in(Phase.CALLING);
-    for (int leg : state.standing()) {
+    call.become(call.state().in(Phase.CALLING));
+    for (int leg : call.state().standing()) {
       if (leg != CALLER) {
-        if (!isOfferedByCalled) {
-          actions.add(new CallAction.MakeOffer(leg));
+        if (!call.isOfferedByCalled()) {
+          call.act(new CallAction.MakeOffer(leg));
         }
-        actions.add(new CallAction.Invite(leg));
+        call.act(new CallAction.Invite(leg));
       }
     }
   }
 
   private void onRinging() {
-    if (state.phase() == Phase.CALLING) {
-      state = state.in(Phase.RINGING);
-      actions.add(new CallAction.TellRinging(CALLER));
+    if (call.isIn(Phase.CALLING)) {
+      call.become(call.state().in(Phase.RINGING));
+      call.act(new CallAction.TellRinging(CALLER));
+    }
+  }
+
+  private void onEarly() {
+    if (call.isBeforeAnswer()) {
+      call.become(call.state().in(Phase.EARLY));
+      call.act(new CallAction.TellEarly(call.state().caller()));
     }
   }
 
   private void onAccepted(int leg) {
-    if (leg != state.chosen()) {
+    if (leg != call.state().chosen()) {
       return;
     }
-    state = state.accepted();
-    if (!isOfferedByCalled && !state.agreed().contains(leg)) {
+    call.become(call.state().accepted());
+    if (!call.isOfferedByCalled() && !call.state().agreed().contains(leg)) {
       endAll(NO_MEDIA);
     }
   }
@@ -214,53 +227,60 @@ final class CallMachine {
    * A called party that offered is heard at once when the caller is told so: wait for its media.
    */
   private void talkWhenReady(long nowNanos) {
-    int chosen = state.chosen();
+    int chosen = call.state().chosen();
     boolean isReady =
-        state.isAccepted()
-            && state.agreed().contains(chosen)
-            && (!isOfferedByCalled || state.connected().contains(chosen));
-    if (isReady && state.phase() != Phase.TALKING && state.phase() != Phase.OVER) {
-      state = state.in(Phase.TALKING, nowNanos + callLimit.toNanos());
-      actions.add(new CallAction.TellAccepted(CALLER));
-      actions.add(new CallAction.TellAccepted(chosen));
+        call.state().isAccepted()
+            && call.state().agreed().contains(chosen)
+            && (!call.isOfferedByCalled() || call.state().connected().contains(chosen));
+    if (isReady && !call.isIn(Phase.TALKING) && !call.isIn(Phase.OVER)) {
+      call.become(call.state().in(Phase.TALKING, nowNanos + callLimit.toNanos()));
+      call.act(new CallAction.TellAccepted(CALLER));
+      call.act(new CallAction.TellAccepted(chosen));
     }
   }
 
   private void onOfferRefused(int leg, SessionFailure failure) {
-    if (state.agreed().contains(leg)) {
-      actions.add(new CallAction.RefuseOffer(leg, failure));
+    if (!transfer.isNewcomer(leg) && call.state().agreed().contains(leg)) {
+      call.act(new CallAction.RefuseOffer(leg, failure));
     } else {
       onMediaFailed(leg, failure);
     }
   }
 
   private void onMediaFailed(int leg, SessionFailure failure) {
-    endAll(Causes.of(failure, leg == CALLER ? Side.CALLER : Side.CALLEE));
+    if (transfer.isNewcomer(leg)) {
+      transfer.mediaFailed(failure);
+    } else if (call.state().standing().contains(leg)) {
+      endAll(Causes.of(failure, leg == call.state().caller() ? Side.CALLER : Side.CALLEE));
+    }
   }
 
-  private void passOn(int leg, IntFunction<CallAction> digit) {
-    if (areBothAgreed() && (leg == CALLER || leg == state.chosen())) {
-      actions.add(digit.apply(leg == CALLER ? state.chosen() : CALLER));
+  private void passOn(int leg, IntFunction<CallAction> said) {
+    if (call.areBothAgreed() && call.isEnd(leg)) {
+      call.act(said.apply(call.state().other(leg)));
     }
   }
 
   private void onEnded(int leg, EndCause cause) {
+    if (transfer.survives(leg, cause)) {
+      return;
+    }
     boolean areOthersCalled =
-        state.standing().stream().anyMatch(other -> other != CALLER && other != leg);
-    if (leg == CALLER) {
-      endAll(state.phase() == Phase.TALKING ? cause : CANCELLED);
-    } else if (leg == state.chosen() || cause.kind() == Kind.REJECTED || !areOthersCalled) {
+        call.state().standing().stream().anyMatch(other -> other != CALLER && other != leg);
+    if (leg == call.state().caller()) {
+      boolean saysMore = call.isIn(Phase.TALKING) || cause.kind() == Kind.ELSEWHERE;
+      endAll(saysMore ? cause : CANCELLED);
+    } else if (leg == call.state().chosen() || cause.kind() == Kind.REJECTED || !areOthersCalled) {
       endAll(cause);
     } else {
-      state = state.without(leg);
-      actions.add(new CallAction.End(leg, cause));
+      call.drop(leg, cause);
     }
   }
 
   private void onTime(long nowNanos) {
-    if (nowNanos - state.deadlineNanos() >= 0) {
+    if (nowNanos - call.state().deadlineNanos() >= 0) {
       endAll(
-          switch (state.phase()) {
+          switch (call.state().phase()) {
             case TALKING -> TOO_LONG;
             case CONNECTING -> MEDIA_TOO_SLOW;
             default -> NO_ANSWER;
@@ -269,20 +289,7 @@ final class CallMachine {
   }
 
   private void endAll(EndCause cause) {
-    for (int leg : state.standing()) {
-      actions.add(new CallAction.End(leg, cause));
-    }
-    state = state.in(Phase.OVER);
-    actions.add(new CallAction.Finish(cause));
-  }
-
-  private boolean isBeforeAnswer() {
-    return state.phase() == Phase.CALLING || state.phase() == Phase.RINGING;
-  }
-
-  private boolean areBothAgreed() {
-    return state.agreed().contains(CALLER)
-        && state.chosen() != CALLER
-        && state.agreed().contains(state.chosen());
+    transfer.over();
+    call.endAll(cause);
   }
 }

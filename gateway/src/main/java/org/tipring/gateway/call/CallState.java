@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * @param agreed the legs whose media is negotiated
  * @param pictured the legs whose media has pictures
  * @param connected the legs whose media can flow
- * @param chosen the called leg that has the call, or 0 while there is none
+ * @param caller the leg at one end: the caller's, until another takes its place
+ * @param chosen the leg at the other end: the called that has the call, or 0 while there is none
  * @param isAccepted whether the chosen party took the call
  * @param deadlineNanos when the phase has lasted too long, in the loop's nanoseconds
  */
@@ -21,6 +22,7 @@ record CallState(
     Set<Integer> agreed,
     Set<Integer> pictured,
     Set<Integer> connected,
+    int caller,
     int chosen,
     boolean isAccepted,
     long deadlineNanos) {
@@ -53,16 +55,18 @@ record CallState(
   }
 
   CallState in(Phase next, long deadline) {
-    return new CallState(next, standing, agreed, pictured, connected, chosen, isAccepted, deadline);
+    return new CallState(
+        next, standing, agreed, pictured, connected, caller, chosen, isAccepted, deadline);
   }
 
   CallState choosing(int leg) {
     return new CallState(
-        phase, standing, agreed, pictured, connected, leg, isAccepted, deadlineNanos);
+        phase, standing, agreed, pictured, connected, caller, leg, isAccepted, deadlineNanos);
   }
 
   CallState accepted() {
-    return new CallState(phase, standing, agreed, pictured, connected, chosen, true, deadlineNanos);
+    return new CallState(
+        phase, standing, agreed, pictured, connected, caller, chosen, true, deadlineNanos);
   }
 
   CallState agreed(int leg, boolean hasVideo) {
@@ -72,6 +76,7 @@ record CallState(
         with(agreed, leg),
         hasVideo ? with(pictured, leg) : without(pictured, leg),
         connected,
+        caller,
         chosen,
         isAccepted,
         deadlineNanos);
@@ -79,19 +84,47 @@ record CallState(
 
   CallState connected(int leg) {
     return new CallState(
-        phase, standing, agreed, pictured, with(connected, leg), chosen, isAccepted, deadlineNanos);
-  }
-
-  CallState without(int leg) {
-    return new CallState(
         phase,
-        without(standing, leg),
+        standing,
         agreed,
         pictured,
-        connected,
+        with(connected, leg),
+        caller,
         chosen,
         isAccepted,
         deadlineNanos);
+  }
+
+  CallState without(int leg) {
+    return standing(without(standing, leg));
+  }
+
+  CallState with(int leg) {
+    return standing(with(standing, leg));
+  }
+
+  private CallState standing(Set<Integer> legs) {
+    return new CallState(
+        phase, legs, agreed, pictured, connected, caller, chosen, isAccepted, deadlineNanos);
+  }
+
+  /** Another leg has the place of one of both ends. */
+  CallState replacing(int leg, int by) {
+    return new CallState(
+        phase,
+        standing,
+        agreed,
+        pictured,
+        connected,
+        caller == leg ? by : caller,
+        chosen == leg ? by : chosen,
+        isAccepted,
+        deadlineNanos);
+  }
+
+  /** The leg at the other end. */
+  int other(int leg) {
+    return leg == caller ? chosen : caller;
   }
 
   private static Set<Integer> without(Set<Integer> legs, int leg) {

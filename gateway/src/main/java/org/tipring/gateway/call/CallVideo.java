@@ -12,12 +12,11 @@ final class CallVideo {
    * The video formats of a leg: while nothing is known of the other end its own; then none where
    * the other end has none, unless this leg may bring pictures into the call.
    *
-   * @param legs the caller, then the called
+   * @param legs the caller, then the called, then who came later
    */
   static List<MediaFormat> formats(int leg, List<Leg> legs, CallMachine machine) {
-    int chosen = machine.state().chosen();
     Leg mine = legs.get(leg);
-    Leg other = legs.get(leg == CallMachine.CALLER ? chosen : CallMachine.CALLER);
+    Leg other = legs.get(machine.partnerOf(leg));
     boolean isKnown = !other.equals(mine) && other.isAgreed();
     NegotiatedVideo there = isKnown ? other.video() : null;
     boolean isNone = isKnown && there == null && !machine.mayBringPictures(leg);

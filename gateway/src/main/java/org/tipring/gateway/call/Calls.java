@@ -7,10 +7,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.LimitsConfig;
 import org.tipring.gateway.load.Admission;
+import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.Party;
 
 /**
  * The calls that stand now, and the door that keeps them within the limits and the machine's load.
@@ -24,6 +27,7 @@ final class Calls {
   private final Admission admission;
   private final AtomicInteger count = new AtomicInteger();
   private final Map<String, Integer> countByUser = new ConcurrentHashMap<>();
+  private final Map<String, MediaLoop> loopByUser = new ConcurrentHashMap<>();
   private final Set<Call> standing = ConcurrentHashMap.newKeySet();
 
   Calls(LimitsConfig limits, Admission admission) {
@@ -31,13 +35,17 @@ final class Calls {
     this.admission = admission;
   }
 
-  /** Counts a call in; null when it may go ahead, and then {@link #leave} is owed. */
-  @Nullable EndCause enter(String user) {
+  /**
+   * Counts a call in; null when it may go ahead, and then {@link #leave} is owed.
+   *
+   * @param user whose call it is, or null for nobody's
+   */
+  @Nullable EndCause enter(@Nullable String user) {
     if (count.incrementAndGet() > limits.calls()) {
       count.decrementAndGet();
       return Causes.TOO_MANY_CALLS.withRetryAfter(comeBack());
     }
-    if (countByUser.merge(user, 1, Integer::sum) > limits.callsPerUser()) {
+    if (user != null && countByUser.merge(user, 1, Integer::sum) > limits.callsPerUser()) {
       uncount(user);
       return Causes.TOO_MANY_FOR_USER;
     }
@@ -58,22 +66,44 @@ final class Calls {
    *
    * @param hasTalked whether {@link #talks} was said of it
    */
-  void leave(String user, boolean hasTalked) {
+  void leave(@Nullable String user, boolean hasTalked) {
     admission.leave(hasTalked);
     uncount(user);
   }
 
-  private void uncount(String user) {
-    countByUser.computeIfPresent(user, (name, calls) -> calls > 1 ? calls - 1 : null);
+  private void uncount(@Nullable String user) {
+    if (user != null
+        && countByUser.computeIfPresent(user, (name, calls) -> calls > 1 ? calls - 1 : null)
+            == null) {
+      loopByUser.remove(user);
+    }
     count.decrementAndGet();
   }
 
-  void began(Call call) {
+  void began(@Nullable String user, Call call) {
     standing.add(call);
+    // should the last of the user's calls end just now, nothing is wrong but the next one's loop
+    if (user != null) {
+      loopByUser.put(user, call.loop());
+    }
   }
 
   void ended(Call call) {
     standing.remove(call);
+  }
+
+  /** The call on that loop of which a party is one end, or null; on that loop. */
+  @Nullable Call of(Party party, MediaLoop loop) {
+    return standing.stream()
+        .filter(call -> call.loop() == loop && call.isOf(party))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The loop of a user's calls: those that stand can be joined with the next. */
+  MediaLoop loopFor(String user, Supplier<MediaLoop> otherwise) {
+    MediaLoop known = loopByUser.get(user);
+    return known == null ? otherwise.get() : known;
   }
 
   /** Empty while calls are taken; else after how long one may be tried again. */

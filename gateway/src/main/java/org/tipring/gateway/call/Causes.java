@@ -31,6 +31,20 @@ final class Causes {
       new EndCause(Kind.OVERLOADED, 486, "the user has too many calls", Side.GATEWAY);
   static final EndCause SHUTDOWN =
       new EndCause(Kind.SHUTDOWN, 503, "the gateway is being stopped", Side.GATEWAY);
+  static final EndCause TRANSFERRED =
+      new EndCause(Kind.HANGUP, 200, "the call was transferred", Side.GATEWAY);
+  static final EndCause REPLACED =
+      new EndCause(Kind.ELSEWHERE, 200, "another phone took the call over", Side.CALLEE);
+  static final EndCause NO_DIALOG =
+      new EndCause(Kind.NOT_FOUND, 481, "there is no such call to take over", Side.CALLER);
+  static final EndCause CHANGING =
+      new EndCause(Kind.FAILED, 491, "the call is being changed already", Side.GATEWAY);
+  static final EndCause NOT_ALLOWED =
+      new EndCause(Kind.REJECTED, 603, "the trunk may not transfer calls there", Side.GATEWAY);
+  static final EndCause NOT_JOINABLE =
+      new EndCause(Kind.FAILED, 481, "the other call cannot be joined with this one", Side.GATEWAY);
+  static final EndCause TOO_MANY_LEGS =
+      new EndCause(Kind.OVERLOADED, 503, "the call was transferred too often", Side.GATEWAY);
   static final EndCause BUG =
       new EndCause(Kind.FAILED, 500, "the gateway made a mistake", Side.GATEWAY);
 

@@ -3,6 +3,9 @@ package org.tipring.gateway.call;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tipring.config.OutboundTrunkConfig;
+import org.tipring.config.TrunkConfig;
+import org.tipring.config.TrunkDialogConfig.Reach;
 import org.tipring.gateway.call.SessionSource.Opening;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.NegotiatedVideo;
@@ -18,6 +21,9 @@ final class Leg {
   private final Party party;
   private final SessionSource source;
   private final Formats formats;
+  private final @Nullable TrunkConfig trunk;
+  private final @Nullable OutboundTrunkConfig way;
+  private boolean isHeld;
   private MediaSession.@Nullable Listener listener;
   private @Nullable MediaSession session;
   private @Nullable SessionDescription lastOffer;
@@ -33,15 +39,68 @@ final class Leg {
   record Formats(
       List<List<MediaFormat>> audio, List<MediaFormat> video, boolean isVideoFollowing) {}
 
-  Leg(Party party, SessionSource source, Formats formats) {
+  /**
+   * A phone's leg.
+   *
+   * @param trunk that the call came by or leaves by, or null for a page's leg
+   * @param way the trunk by which phones there are called, or null when there is none
+   */
+  Leg(
+      Party party,
+      SessionSource source,
+      Formats formats,
+      @Nullable TrunkConfig trunk,
+      @Nullable OutboundTrunkConfig way) {
     this.party = party;
     this.source = source;
     this.formats = formats;
+    this.trunk = trunk;
+    this.way = way;
   }
 
   void listen(Party.Listener partyListener, MediaSession.Listener mediaListener) {
     listener = mediaListener;
+    if (session != null) {
+      session.listen(mediaListener);
+    }
     party.listen(partyListener);
+  }
+
+  /** The trunk that the call came by or leaves by; null for a page's leg. */
+  @Nullable TrunkConfig trunk() {
+    return trunk;
+  }
+
+  /** The trunk by which phones at the other end of this leg are called, if there is one. */
+  @Nullable OutboundTrunkConfig way() {
+    return way;
+  }
+
+  boolean isBehindTrunkOf(Leg other) {
+    boolean isSameWay = way != null && way.equals(other.way);
+    return isSameWay || (trunk != null && trunk.equals(other.trunk));
+  }
+
+  /** Whether its peer may be asked to call somebody else. */
+  boolean mayBeReferred() {
+    return trunk != null && trunk.dialog().transfers() != Reach.NOWHERE;
+  }
+
+  /** Says in what is described from now on whether the peer is on hold. */
+  void hold(boolean hold) {
+    isHeld = hold;
+    if (session != null) {
+      session.hold(hold);
+    }
+  }
+
+  boolean isHeld() {
+    return isHeld;
+  }
+
+  /** Whether the peer wants to hear nothing of us. */
+  boolean isHeldByPeer() {
+    return session != null && session.isHeldByPeer();
   }
 
   Party party() {
@@ -79,7 +138,7 @@ final class Leg {
    */
   @Nullable SessionFailure answerOffer(SessionDescription offer, List<MediaFormat> video) {
     lastOffer = offer;
-    SessionFailure failure = open();
+    SessionFailure failure = open(offer);
     if (failure == null && session != null) {
       failure = answer(session, offer, video);
     }
@@ -88,7 +147,8 @@ final class Leg {
 
   /** Answers the last offer anew, before the peer has seen the first answer. */
   void reviseAnswer(List<MediaFormat> video) {
-    if (lastOffer != null && session != null && lastOffer.offers("video")) {
+    boolean hasPictures = !formats.video.isEmpty();
+    if (lastOffer != null && session != null && hasPictures && lastOffer.offers("video")) {
       answer(session, lastOffer, video);
     }
   }
@@ -121,7 +181,7 @@ final class Leg {
    * @param video formats of video to offer
    */
   @Nullable SessionFailure makeOffer(List<MediaFormat> video) {
-    SessionFailure failure = open();
+    SessionFailure failure = open(null);
     if (failure == null && session != null) {
       List<MediaFormat> audio = formats.audio.stream().flatMap(List::stream).toList();
       party.describe(session.createOffer(joined(audio, video)));
@@ -139,6 +199,25 @@ final class Leg {
         : null;
   }
 
+  /** Tells the party that there is media before the answer. */
+  void early() {
+    party.early();
+    onAnswerSent();
+  }
+
+  /** Tells the party that it is answered. */
+  void accept() {
+    party.accept();
+    onAnswerSent();
+  }
+
+  /** What was answered until now went with it. */
+  private void onAnswerSent() {
+    if (session != null) {
+      session.onAnswerSent();
+    }
+  }
+
   void addRemoteCandidate(String candidate) {
     if (session != null) {
       session.addRemoteCandidate(candidate);
@@ -152,11 +231,11 @@ final class Leg {
     }
   }
 
-  private @Nullable SessionFailure open() {
+  private @Nullable SessionFailure open(@Nullable SessionDescription offer) {
     if (session != null) {
       return null;
     }
-    return switch (source.open()) {
+    return switch (source.open(offer)) {
       case Opening.Opened(MediaSession opened) -> {
         session = opened;
         if (listener != null) {

@@ -2,8 +2,8 @@ package org.tipring.gateway.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.VideoPolicy;
+import org.tipring.config.TrunkMediaConfig;
+import org.tipring.config.TrunkMediaConfig.VideoPolicy;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.NegotiatedVideo;
 
@@ -15,21 +15,21 @@ final class VideoPreference {
   private VideoPreference() {}
 
   /** For the browser, while nothing is known of the phone; every browser speaks both. */
-  static List<MediaFormat> ofBrowser(TrunkConfig trunk) {
-    if (trunk.videoCodecs().isEmpty()) {
+  static List<MediaFormat> ofBrowser(TrunkMediaConfig media) {
+    if (media.videoCodecs().isEmpty()) {
       return List.of();
     }
     boolean isH264 =
-        trunk.video() == VideoPolicy.PASSTHROUGH && trunk.videoCodecs().getFirst().equals("H264");
+        media.video() == VideoPolicy.PASSTHROUGH && media.videoCodecs().getFirst().equals("H264");
     return isH264
         ? List.of(MediaFormat.H264, MediaFormat.VP8)
         : List.of(MediaFormat.VP8, MediaFormat.H264);
   }
 
   /** For the phone: what the trunk's settings name, H.264 in both packetization modes. */
-  static List<MediaFormat> ofPhone(TrunkConfig trunk) {
+  static List<MediaFormat> ofPhone(TrunkMediaConfig media) {
     List<MediaFormat> wanted = new ArrayList<>();
-    for (String codec : trunk.videoCodecs()) {
+    for (String codec : media.videoCodecs()) {
       if (codec.equals("H264")) {
         wanted.add(MediaFormat.H264);
         wanted.add(MediaFormat.H264_SINGLE_NAL);

@@ -22,6 +22,7 @@ import org.tipring.config.EdgeConfig;
 import org.tipring.config.GatewayConfig;
 import org.tipring.gateway.auth.Authenticators;
 import org.tipring.gateway.call.Switchboard;
+import org.tipring.gateway.operate.OperatorParts;
 import org.tipring.gateway.page.CloseReason;
 import org.tipring.gateway.page.Pages;
 import org.tipring.gateway.page.TestLine;
@@ -60,11 +61,16 @@ public final class EdgeServer implements AutoCloseable {
    *
    * @param pages the directory that the switchboard looks into
    * @param lines the test lines that pages are told of
+   * @param operator who may look at calls, and at what
    * @throws IOException when a file cannot be read, or plain HTTP would leave loopback unasked
    * @throws GeneralSecurityException when a key or certificate cannot be used
    */
   public static EdgeServer start(
-      GatewayConfig config, Switchboard switchboard, Pages pages, List<TestLine> lines)
+      GatewayConfig config,
+      Switchboard switchboard,
+      Pages pages,
+      List<TestLine> lines,
+      OperatorParts operator)
       throws IOException, GeneralSecurityException {
     EdgeConfig edge = config.edge();
     boolean isDevelopment = config.auth().mode() == AuthConfig.Mode.DEVELOPMENT;
@@ -88,7 +94,7 @@ public final class EdgeServer implements AutoCloseable {
                 config.limits().connections() + MORE_SOCKETS,
                 config.limits().connectionsPerAddress() + MORE_SOCKETS_PER_ADDRESS),
             new Crowd(config.limits().connections(), config.limits().connectionsPerAddress()));
-    ApplicationContext context = context(edge, parts, tls);
+    ApplicationContext context = context(edge, parts, operator, tls);
     try {
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       return new EdgeServer(context, server, pages, tls);
@@ -113,7 +119,7 @@ public final class EdgeServer implements AutoCloseable {
   }
 
   private static ApplicationContext context(
-      EdgeConfig edge, EdgeParts parts, @Nullable TlsFiles tls) {
+      EdgeConfig edge, EdgeParts parts, OperatorParts operator, @Nullable TlsFiles tls) {
     ApplicationContextBuilder builder =
         ApplicationContext.builder()
             .banner(false)
@@ -123,7 +129,10 @@ public final class EdgeServer implements AutoCloseable {
             .environmentPropertySource(false)
             .enableDefaultPropertySources(false)
             .properties(properties(edge));
-    builder = tls == null ? builder.singletons(parts) : builder.singletons(parts, tls);
+    builder =
+        tls == null
+            ? builder.singletons(parts, operator)
+            : builder.singletons(parts, operator, tls);
     return builder.start();
   }
 

@@ -6,29 +6,21 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.config.pem.PemFiles;
+import org.tipring.config.pem.PemPair;
 
-/**
- * The certificate and key that TLS is done with: two PEM files, looked at again from time to time.
- * New ones that cannot be used change nothing.
- */
+/** The certificate and key that pages are served with: two PEM files that may change. */
 final class TlsFiles {
   private static final Logger log = LoggerFactory.getLogger(TlsFiles.class);
   private static final long HANDSHAKE_MILLIS = 5000;
-  private static final long MAX_BYTES = 256 * 1024;
 
-  private final Path certificate;
-  private final Path key;
-  private Content seen;
-  private volatile InUse inUse;
-
-  private record Content(String certificate, String key) {}
+  private final PemFiles<InUse> files;
 
   private record InUse(X509Certificate certificate, SslContext context) {}
 
@@ -39,20 +31,14 @@ final class TlsFiles {
    * @throws GeneralSecurityException when they are not a certificate and its key
    */
   TlsFiles(Path certificate, Path key) throws IOException, GeneralSecurityException {
-    this.certificate = certificate;
-    this.key = key;
-    this.seen = read();
-    this.inUse = use(seen);
+    files = new PemFiles<>(List.of(certificate, key), TlsFiles::use);
   }
 
   /** Looks whether the files have changed, and uses them if they have. */
   void refresh() {
     try {
-      Content now = read();
-      if (!now.equals(seen)) {
-        seen = now;
-        inUse = use(now);
-        log.info("a new TLS certificate is in use, from {}", certificate);
+      if (files.refresh()) {
+        log.info("a new TLS certificate is in use");
       }
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       log.warn("the TLS files have changed and cannot be used, the old stay: {}", e.getMessage());
@@ -61,29 +47,18 @@ final class TlsFiles {
 
   /** The certificate that new connections are shown. */
   X509Certificate inUse() {
-    return inUse.certificate();
+    return files.inUse().certificate();
   }
 
   /** The server's end of TLS for one new connection. */
   SslHandler newHandler(ByteBufAllocator allocator) {
-    SslHandler handler = inUse.context().newHandler(allocator);
+    SslHandler handler = files.inUse().context().newHandler(allocator);
     handler.setHandshakeTimeoutMillis(HANDSHAKE_MILLIS);
     return handler;
   }
 
-  private Content read() throws IOException {
-    return new Content(read(certificate), read(key));
-  }
-
-  private static String read(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IOException(file + " is too long for a PEM file");
-    }
-    return Files.readString(file, StandardCharsets.ISO_8859_1);
-  }
-
-  private static InUse use(Content content) throws IOException, GeneralSecurityException {
-    PemPair pair = PemPair.read(content.certificate, content.key);
+  private static InUse use(List<String> contents) throws IOException, GeneralSecurityException {
+    PemPair pair = PemPair.read(contents.get(0), contents.get(1));
     SslContext context =
         SslContextBuilder.forServer(pair.key(), pair.chain())
             .sslProvider(SslProvider.JDK)

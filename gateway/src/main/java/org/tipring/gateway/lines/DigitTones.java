@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.tipring.gateway.sound.SoundSource;
 import org.tipring.media.tone.Tone;
 
 /** Plays digits as their tones, one after the other: 100 ms of tone, 60 ms of silence. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.tipring.gateway.sound.Player;
+import org.tipring.gateway.sound.SoundSource;
 import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.dtmf.DigitListener;
 import org.tipring.media.dtmf.EventReader;
@@ -71,7 +73,7 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
     this.script = script;
     this.transcoders = transcoders;
     this.callBack = callBack;
-    player = new Player(session, random, loop.nanoTime());
+    player = Player.into(session, random, loop.nanoTime());
     ticking = loop.everyTick(this::tick);
     limit = loop.schedule(LONGEST, () -> end(HANGUP));
   }
@@ -184,10 +186,14 @@ final class LineCall implements Party.Listener, MediaSession.Listener, DigitList
       case PartyEvent.Described described -> onAnswer(described);
       case PartyEvent.Accepted() -> script.play(this);
       case PartyEvent.Digit(char digit, int millis) -> digitTones.add(digit);
+      case PartyEvent.DigitRefused refused -> {}
+      case PartyEvent.Text text -> {}
       case PartyEvent.Ended ended -> close();
-      case PartyEvent.Ringing() -> {}
+      case PartyEvent.Ringing(), PartyEvent.Early() -> {}
       case PartyEvent.Candidate candidate -> {}
       case PartyEvent.KeyframeWanted() -> {}
+      case PartyEvent.TransferWanted wanted -> party.transfer(603);
+      case PartyEvent.Change change -> {}
       case PartyEvent.OfferRefused(int sipStatus) -> {}
     }
   }

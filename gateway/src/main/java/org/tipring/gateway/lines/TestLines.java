@@ -3,13 +3,15 @@ package org.tipring.gateway.lines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.Defaults;
+import org.tipring.config.DispatchRuleConfig;
 import org.tipring.config.LimitsConfig;
-import org.tipring.config.RouteConfig;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.SipConfig;
-import org.tipring.config.TrunkConfig;
+import org.tipring.config.TrunkMediaConfig.VideoPolicy;
 import org.tipring.media.bridge.video.Transcoders;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.loop.MediaLoops;
@@ -20,7 +22,11 @@ import org.tipring.media.party.Party;
 import org.tipring.sip.rtp.RtpSession;
 import org.tipring.sip.rtp.RtpSessions;
 import org.tipring.sip.rtp.RtpSettings;
+import org.tipring.sip.sdp.LineSecurity;
 import org.tipring.sip.stack.Door;
+import org.tipring.sip.trunk.Accounts;
+import org.tipring.sip.trunk.Caller;
+import org.tipring.sip.trunk.Dialled;
 import org.tipring.sip.trunk.IncomingCall;
 import org.tipring.sip.trunk.OutgoingCall;
 import org.tipring.sip.trunk.TrunkDirectory;
@@ -42,8 +48,9 @@ public final class TestLines implements AutoCloseable {
   private final LimitsConfig limits;
   private final Transcoders transcoders;
   private final SecureRandom random = new SecureRandom();
+  private final TrunkDirectory directory;
   private final Trunks trunks;
-  private volatile @Nullable TrunkConfig gateway;
+  private volatile @Nullable OutboundTrunkConfig gateway;
 
   /**
    * Binds a SIP port of the system's choice and begins to take calls.
@@ -65,35 +72,30 @@ public final class TestLines implements AutoCloseable {
     this.transcoders = transcoders;
     String host = address.getHostAddress();
     SipConfig sip = new SipConfig(host, 0, null, List.of(host));
-    TrunkDirectory directory = new TrunkDirectory(sip, List.of(), List.of());
-    this.trunks = Trunks.start(sip, directory, limits.ringing(), Door.open(), this::onCall);
+    this.directory = new TrunkDirectory(sip, List.of(), List.of());
+    this.trunks = Trunks.start(sip, directory, Accounts.NONE, limits, Door.open(), this::onCall);
   }
 
-  /** The lines as the gateway's routes know them. */
-  public TrunkConfig trunk() {
-    return trunkTo(RouteConfig.TEST_LINES, trunks.agent().port());
+  /** The lines as the gateway's rules know them. */
+  public OutboundTrunkConfig trunk() {
+    return trunkTo(DispatchRuleConfig.TEST_LINES, trunks.agent().port());
   }
 
   /** Says where the gateway takes calls, for the line that calls back. */
   public void callBackTo(int gatewayPort) {
-    gateway = trunkTo("gateway", gatewayPort);
+    OutboundTrunkConfig trunk = trunkTo("gateway", gatewayPort);
+    directory.add(trunk);
+    directory.resolve();
+    gateway = trunk;
   }
 
-  private TrunkConfig trunkTo(String name, int port) {
-    TrunkConfig usual = Defaults.trunk();
-    return new TrunkConfig(
-        name,
-        address.getHostAddress(),
-        port,
-        usual.transport(),
-        usual.callerId(),
-        usual.nat(),
-        usual.audio(),
-        usual.codecs(),
-        usual.packetTimeMillis(),
-        // the lines see H.264 alone, so that a browser's pictures are converted
-        TrunkConfig.VideoPolicy.VP8,
-        usual.videoCodecs());
+  private OutboundTrunkConfig trunkTo(String name, int port) {
+    OutboundTrunkConfig usual = Defaults.outboundTrunk(name, address.getHostAddress(), port);
+    // the lines see H.264 alone, so that a browser's pictures are converted
+    return usual
+        .withMedia(usual.media().withVideo(VideoPolicy.VP8, usual.media().videoCodecs()))
+        // both ends are this process
+        .withPing(Duration.ZERO);
   }
 
   private void onCall(IncomingCall incoming) {
@@ -102,7 +104,7 @@ public final class TestLines implements AutoCloseable {
       incoming.refuse(NO_SUCH_LINE);
       return;
     }
-    String caller = incoming.caller();
+    String caller = incoming.caller().user();
     MediaLoop loop = loops.next();
     Party party = incoming.takeOn(loop);
     loop.execute(() -> {
@@ -114,9 +116,9 @@ public final class TestLines implements AutoCloseable {
   }
 
   private void callBack(MediaLoop loop, String user) {
-    TrunkConfig to = gateway;
+    OutboundTrunkConfig to = gateway;
     if (to != null
-        && trunks.call(loop, to, /* number= */ user, /* user= */ Line.CALLBACK.number())
+        && trunks.call(loop, to, Dialled.number(user), Caller.named(Line.CALLBACK.number()))
             instanceof OutgoingCall.Ready(Party phone)) {
       LineCall call = open(loop, phone, false, LineCall::playTone, user);
       if (call != null) {
@@ -127,7 +129,9 @@ public final class TestLines implements AutoCloseable {
 
   private @Nullable LineCall open(
       MediaLoop loop, Party party, boolean hasVideo, Line.Script script, String caller) {
-    RtpSession session = sessions.open(loop, new RtpSettings(address, false, 20, limits.silence()));
+    RtpSettings settings =
+        new RtpSettings(address, false, 20, limits.silence(), LineSecurity.PLAIN);
+    RtpSession session = sessions.open(loop, settings);
     if (session == null) {
       party.end(NO_PORT);
       return null;

@@ -1,6 +1,7 @@
 package org.tipring.gateway.page;
 
 import org.jspecify.annotations.Nullable;
+import org.tipring.sip.identity.CallWishes;
 
 /**
  * What a page can say, as {@code docs/signalling.md} describes it; every field has been checked.
@@ -27,13 +28,31 @@ public sealed interface ClientMessage {
     }
   }
 
+  /** Writes something to somebody. */
+  record Text(String to, String text) implements ClientMessage {
+    @Override
+    public String type() {
+      return "message";
+    }
+
+    /** What people write to each other is theirs. */
+    @Override
+    public String toString() {
+      return "Text[" + text.length() + " characters]";
+    }
+  }
+
   /** Something about one call. */
   sealed interface OfCall extends ClientMessage {
     String call();
   }
 
-  /** Calls {@code to}; {@code call} names the new call. */
-  record Call(String call, String to, String sdp) implements OfCall {
+  /**
+   * Calls {@code to}; {@code call} names the new call.
+   *
+   * @param wishes not to be known, headers for the phone's side
+   */
+  record Call(String call, String to, String sdp, CallWishes wishes) implements OfCall {
     @Override
     public String type() {
       return "call";
@@ -86,6 +105,43 @@ public sealed interface ClientMessage {
     @Override
     public String toString() {
       return "Dtmf[call=" + call + ", digits=" + "*".repeat(digits.length()) + "]";
+    }
+  }
+
+  /** Something about who is in the call, and who listens to whom. */
+  sealed interface Change extends OfCall {}
+
+  /** Puts the other end on hold. */
+  record Hold(String call) implements Change {
+    @Override
+    public String type() {
+      return "hold";
+    }
+  }
+
+  /** Takes the other end back from hold. */
+  record Resume(String call) implements Change {
+    @Override
+    public String type() {
+      return "resume";
+    }
+  }
+
+  /**
+   * Has the other end talk to somebody else: exactly one of the two is not null.
+   *
+   * @param to whom to call for that
+   * @param with another call of this page's, whose other end it is
+   */
+  record Transfer(String call, @Nullable String to, @Nullable String with) implements Change {
+    @Override
+    public String type() {
+      return "transfer";
+    }
+
+    @Override
+    public String toString() {
+      return "Transfer[call=" + call + (with == null ? ", to=******]" : ", with=" + with + "]");
     }
   }
 

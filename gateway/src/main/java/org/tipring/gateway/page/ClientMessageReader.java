@@ -2,11 +2,24 @@ package org.tipring.gateway.page;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tipring.sip.identity.CallWishes;
 
 /** Reads what a page sent: bounded, strict, and total. */
 public final class ClientMessageReader {
   private static final Set<String> TYPES =
-      Set.of("hello", "call", "accept", "reject", "candidate", "offer", "dtmf", "hangup");
+      Set.of(
+          "hello",
+          "call",
+          "accept",
+          "reject",
+          "candidate",
+          "offer",
+          "dtmf",
+          "hold",
+          "resume",
+          "transfer",
+          "hangup",
+          "message");
   private static final int DIGIT_MILLIS = 100;
 
   private ClientMessageReader() {}
@@ -58,11 +71,18 @@ public final class ClientMessageReader {
     if (type.equals("hello")) {
       return takeHello(fields);
     }
+    if (type.equals("message")) {
+      return new ClientMessage.Text(
+          fields.text("to", FieldRule.NUMBER), fields.text("text", FieldRule.TEXT));
+    }
     String call = fields.text("call", FieldRule.CALL);
     return switch (type) {
       case "call" ->
           new ClientMessage.Call(
-              call, fields.text("to", FieldRule.NUMBER), fields.text("sdp", FieldRule.SDP));
+              call,
+              fields.text("to", FieldRule.NUMBER),
+              fields.text("sdp", FieldRule.SDP),
+              new CallWishes(fields.flag("anonymous"), fields.headers("headers")));
       case "accept" -> new ClientMessage.Accept(call, fields.text("sdp", FieldRule.SDP));
       case "reject" -> new ClientMessage.Reject(call);
       case "candidate" ->
@@ -73,8 +93,20 @@ public final class ClientMessageReader {
               call,
               fields.text("digits", FieldRule.DIGITS),
               fields.number("duration", 40, 6000, DIGIT_MILLIS));
+      case "hold" -> new ClientMessage.Hold(call);
+      case "resume" -> new ClientMessage.Resume(call);
+      case "transfer" -> takeTransfer(call, fields);
       default -> new ClientMessage.Hangup(call);
     };
+  }
+
+  private static ClientMessage takeTransfer(String call, Fields fields) {
+    String to = fields.optionalText("to", FieldRule.NUMBER);
+    String with = fields.optionalText("with", FieldRule.CALL);
+    if ((to == null) == (with == null)) {
+      fields.complain("transfer", "wants a to or a with, one of the two");
+    }
+    return new ClientMessage.Transfer(call, to, with);
   }
 
   private static ClientMessage takeHello(Fields fields) {

@@ -2,7 +2,7 @@ package org.tipring.gateway.page;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a text field of a message may hold: a length, and a set of characters, all of ASCII. */
+/** What a text field of a message may hold: a length, and mostly a set of ASCII characters. */
 public enum FieldRule {
   CALL(1, 64, "a-zA-Z0-9", "._~-"),
   NUMBER(1, 64, "a-zA-Z0-9", "+*#._~-"),
@@ -10,7 +10,11 @@ public enum FieldRule {
   DIGITS(1, 32, "0-9A-D", "*#"),
   CANDIDATE(0, 512, " -~", ""),
   ID(1, 64, " -~", ""),
+  /** RFC 3261 section 25.1, {@code token}. */
+  HEADER_NAME(1, 64, "a-zA-Z0-9", "-.!%*_+`'~"),
   TOKEN(1, 8192, " -~", ""),
+  /** Of any characters: what may not be shown is replaced where it is written. */
+  TEXT(1, 1024, "", ""),
   /** Of any characters: its own reader judges them. */
   SDP(1, 16_384, "", "");
 

@@ -1,11 +1,14 @@
 package org.tipring.gateway.page;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one message while they are taken out one by one; remembers the first complaint. */
 final class Fields {
+  private static final int MAX_HEADER = 128;
+
   private final Map<String, Object> left;
   private @Nullable String complaint;
 
@@ -52,6 +55,36 @@ final class Fields {
     }
     complain(name, "not a whole number from " + minimum + " to " + maximum);
     return otherwise;
+  }
+
+  /** A yes or no that may be there; no when it is not. */
+  boolean flag(String name) {
+    Object value = left.remove(name);
+    if (value != null && !(value instanceof Boolean)) {
+      complain(name, "neither true nor false");
+    }
+    return Boolean.TRUE.equals(value);
+  }
+
+  /** Headers by name that may be there; what each may say is judged where it is written. */
+  Map<String, String> headers(String name) {
+    Object value = left.remove(name);
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> texts) {
+      texts.forEach((header, text) -> headers.put((String) header, (String) text));
+    } else if (value != null) {
+      complain(name, "no object of texts");
+    }
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      String wrong = FieldRule.HEADER_NAME.complaint(header.getKey());
+      if (wrong == null && header.getValue().length() > MAX_HEADER) {
+        wrong = "a text longer than " + MAX_HEADER + " characters";
+      }
+      if (wrong != null) {
+        complain(name, wrong);
+      }
+    }
+    return headers;
   }
 
   void complain(String name, String wrong) {

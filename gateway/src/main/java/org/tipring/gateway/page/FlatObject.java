@@ -17,9 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object (RFC 8259) whose values are texts and whole numbers, read under bounds.
+ * One JSON object (RFC 8259), read under bounds, whose values are texts, whole numbers, yes or no,
+ * and objects of texts.
  *
- * @param fields what was read, up to the fault if there is one: {@link String} or {@link Long}
+ * @param fields what was read, up to the fault if there is one: {@link String}, {@link Long},
+ *     {@link Boolean}, or a map of texts
  * @param fault what is wrong with the whole, or null
  */
 record FlatObject(Map<String, Object> fields, @Nullable String fault) {
@@ -95,10 +97,34 @@ record FlatObject(Map<String, Object> fields, @Nullable String fault) {
         }
         fields.put(name, parser.getLongValue());
       }
+      case VALUE_TRUE, VALUE_FALSE -> fields.put(name, parser.getBooleanValue());
+      case START_OBJECT -> {
+        Map<String, String> texts = new LinkedHashMap<>();
+        fields.put(name, texts);
+        String fault = readTexts(parser, texts);
+        if (fault != null) {
+          return PlainText.of(name, 32) + ": " + fault;
+        }
+      }
       case null, default -> {
         return PlainText.of(name, 32) + ": neither a text nor a whole number";
       }
     }
     return fields.size() > MAX_FIELDS ? "more than " + MAX_FIELDS + " fields" : null;
+  }
+
+  private static @Nullable String readTexts(JsonParser parser, Map<String, String> texts)
+      throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      if (parser.nextToken() != JsonToken.VALUE_STRING) {
+        return "not an object of texts";
+      }
+      texts.put(name, parser.getText());
+      if (texts.size() > MAX_FIELDS) {
+        return "more than " + MAX_FIELDS + " fields";
+      }
+    }
+    return null;
   }
 }

@@ -14,6 +14,7 @@ import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
 import org.tipring.media.sdp.SdpReader;
 import org.tipring.media.sdp.SessionDescription;
+import org.tipring.sip.identity.CallerIdentity;
 
 /**
  * One page's connection: who it is, and which calls it has. What the page says comes on the
@@ -29,6 +30,7 @@ public final class Page {
   private final Switchboard switchboard;
   private final List<TestLine> lines;
   private final PageCalls calls = new PageCalls();
+  private final PageTexts texts;
   private @Nullable String user;
 
   public Page(
@@ -42,6 +44,7 @@ public final class Page {
     this.pages = pages;
     this.switchboard = switchboard;
     this.lines = lines;
+    this.texts = new PageTexts(channel, switchboard);
   }
 
   /** Whether the page has said who it is. */
@@ -69,6 +72,8 @@ public final class Page {
       closeStranger();
     } else if (message instanceof ClientMessage.OfCall ofCall) {
       takeOfCall(known, ofCall, id);
+    } else if (message instanceof ClientMessage.Text text && !texts.send(known, text, id)) {
+      refuse(message, id, "more than " + PageTexts.MOST_WAITING + " messages wait to be sent");
     }
   }
 
@@ -105,6 +110,12 @@ public final class Page {
     user = name;
     pages.enter(name, this);
     channel.send(new ServerMessage.Welcome(name, lines));
+    pages.messagesOf(name).ifPresent(channel::send);
+  }
+
+  /** Something that belongs to no call. Callable on any thread. */
+  synchronized void tell(ServerMessage message) {
+    channel.send(message);
   }
 
   private void takeOfCall(String caller, ClientMessage.OfCall message, @Nullable String id) {
@@ -145,10 +156,10 @@ public final class Page {
 
   private void dial(
       String caller, ClientMessage.Call message, @Nullable String id, SessionDescription offer) {
-    MediaLoop loop = switchboard.chooseLoop();
+    MediaLoop loop = switchboard.chooseLoop(caller);
     PageParty party = PageParty.calling(channel, calls, loop, message.call(), offer);
     switch (calls.begin(message.call(), party)) {
-      case BEGUN -> party.post(() -> dial(loop, party, caller, message.to(), offer));
+      case BEGUN -> party.post(() -> dial(loop, party, caller, message, offer));
       case NAME_IN_USE -> refuse(message, id, "a call of that name has begun already");
       case TOO_MANY ->
           refuse(message, id, "more than " + PageCalls.MAX_LIVE + " calls in one connection");
@@ -157,9 +168,13 @@ public final class Page {
   }
 
   private void dial(
-      MediaLoop loop, PageParty party, String caller, String to, SessionDescription offer) {
+      MediaLoop loop,
+      PageParty party,
+      String caller,
+      ClientMessage.Call message,
+      SessionDescription offer) {
     try {
-      switchboard.dial(loop, party, caller, to, offer);
+      switchboard.dial(loop, party, caller, message.to(), message.wishes(), offer);
     } catch (RuntimeException bug) {
       log.error("a call could not be begun", bug);
       party.end(new EndCause(Kind.FAILED, 500, CloseReason.FAULT.text(), Side.GATEWAY));
@@ -172,7 +187,8 @@ public final class Page {
   }
 
   /** This page as a called party, or null when it can take no more. Callable on any thread. */
-  synchronized @Nullable PageParty called(String from, boolean offersVideo, MediaLoop loop) {
+  synchronized @Nullable PageParty called(
+      CallerIdentity from, boolean offersVideo, MediaLoop loop) {
     return calls.hasRoom()
         ? PageParty.called(channel, calls, loop, newName(), from, offersVideo)
         : null;
@@ -194,6 +210,7 @@ public final class Page {
     if (user != null) {
       pages.leave(user, this);
     }
+    texts.close();
     calls.close().forEach(PageParty::lost);
   }
 }

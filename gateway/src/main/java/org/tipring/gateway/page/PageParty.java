@@ -6,38 +6,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
-import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
-import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
+import org.tipring.media.party.TransferTarget;
 import org.tipring.media.party.VideoState;
-import org.tipring.media.sdp.SdpWriter;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
+import org.tipring.sip.identity.CallerIdentity;
 
 /**
  * A page as one end of one call: what the call commands becomes messages to the page, what the page
  * says becomes events on the call's loop. Its fields belong to that loop.
  */
-final class PageParty implements Party {
+final class PageParty extends PageVoice {
   private static final Logger log = LoggerFactory.getLogger(PageParty.class);
+  private static final CallerIdentity NOBODY = CallerIdentity.named("");
   private static final int MAX_CANDIDATES = 64;
 
   private final PageChannel channel;
   private final PageCalls calls;
   private final MediaLoop loop;
-  private final String call;
   private final Side side;
-  private final String from;
+  private final CallerIdentity from;
   private final boolean offersVideo;
+  private final PageChanges changes;
+  private final PageVideo video;
   private Listener listener = event -> {};
   private String lastOffer;
   private boolean hasOffered;
   private boolean isAnswered;
   private boolean isOver;
-  private boolean hasOfferedVideo;
   private int candidates;
-  private @Nullable VideoState toldVideo;
 
   private PageParty(
       PageChannel channel,
@@ -45,15 +44,17 @@ final class PageParty implements Party {
       MediaLoop loop,
       String call,
       Side side,
-      String from,
+      CallerIdentity from,
       boolean offersVideo) {
+    super(call);
     this.channel = channel;
     this.calls = calls;
     this.loop = loop;
-    this.call = call;
     this.side = side;
     this.from = from;
     this.offersVideo = offersVideo;
+    this.video = new PageVideo(call);
+    this.changes = new PageChanges(call, calls, event -> listener.onEvent(event));
     this.hasOffered = side == Side.CALLER;
     this.lastOffer = side == Side.CALLER ? "call" : "accept";
   }
@@ -63,8 +64,8 @@ final class PageParty implements Party {
    */
   static PageParty calling(
       PageChannel channel, PageCalls calls, MediaLoop loop, String call, SessionDescription offer) {
-    PageParty party = new PageParty(channel, calls, loop, call, Side.CALLER, "", false);
-    party.hasOfferedVideo = offer.offers("video");
+    PageParty party = new PageParty(channel, calls, loop, call, Side.CALLER, NOBODY, false);
+    party.video.offered(offer);
     return party;
   }
 
@@ -77,7 +78,7 @@ final class PageParty implements Party {
       PageCalls calls,
       MediaLoop loop,
       String call,
-      String from,
+      CallerIdentity from,
       boolean offersVideo) {
     return new PageParty(channel, calls, loop, call, Side.CALLEE, from, offersVideo);
   }
@@ -102,15 +103,7 @@ final class PageParty implements Party {
 
   /** The page is gone. Callable on any thread. */
   void lost() {
-    post(() -> {
-      if (isAnswered) {
-        leave(Kind.HANGUP, 200, "the page went away");
-      } else if (side == Side.CALLER) {
-        leave(Kind.CANCELLED, 487, "the page went away");
-      } else {
-        leave(Kind.UNREACHABLE, 480, "the page went away");
-      }
-    });
+    post(() -> leave(PageCauses.lost(isAnswered, side)));
   }
 
   private void onMessage(
@@ -126,6 +119,7 @@ final class PageParty implements Party {
           case ClientMessage.Candidate candidate -> onCandidate(candidate.candidate());
           case ClientMessage.Offer offer -> onOffer(sdp);
           case ClientMessage.Dtmf dtmf -> onDtmf(dtmf);
+          case ClientMessage.Change change -> changes.hear(change, isAnswered);
           case ClientMessage.Hangup hangup -> onHangup();
         };
     if (wrong != null) {
@@ -134,11 +128,11 @@ final class PageParty implements Party {
   }
 
   private @Nullable String onAccept(@Nullable SessionDescription sdp) {
-    if (side == Side.CALLER || hasOffered || sdp == null) {
-      return side == Side.CALLER ? "not an incoming call" : "accepted already";
+    if (isTaken() || sdp == null) {
+      return refusalOfTaking();
     }
     hasOffered = true;
-    hasOfferedVideo = sdp.offers("video");
+    video.offered(sdp);
     listener.onEvent(new PartyEvent.Offered(sdp));
     if (!isOver) {
       listener.onEvent(new PartyEvent.Accepted());
@@ -147,11 +141,19 @@ final class PageParty implements Party {
   }
 
   private @Nullable String onReject() {
-    if (side == Side.CALLER || hasOffered) {
-      return side == Side.CALLER ? "not an incoming call" : "accepted already";
+    if (isTaken()) {
+      return refusalOfTaking();
     }
-    leave(Kind.REJECTED, 603, "declined");
+    leave(PageCauses.declined(side));
     return null;
+  }
+
+  private boolean isTaken() {
+    return side == Side.CALLER || hasOffered;
+  }
+
+  private String refusalOfTaking() {
+    return side == Side.CALLER ? "not an incoming call" : "accepted already";
   }
 
   private @Nullable String onCandidate(String candidate) {
@@ -170,7 +172,7 @@ final class PageParty implements Party {
       return "not accepted yet";
     }
     lastOffer = "offer";
-    hasOfferedVideo |= sdp.offers("video");
+    video.offered(sdp);
     candidates = 0;
     listener.onEvent(new PartyEvent.Offered(sdp));
     return null;
@@ -187,19 +189,12 @@ final class PageParty implements Party {
   }
 
   private @Nullable String onHangup() {
-    if (isAnswered) {
-      leave(Kind.HANGUP, 200, "hung up");
-    } else if (side == Side.CALLER) {
-      leave(Kind.CANCELLED, 487, "hung up before the answer");
-    } else {
-      leave(Kind.REJECTED, 603, "declined");
-    }
+    leave(PageCauses.hungUp(isAnswered, side));
     return null;
   }
 
-  private void leave(Kind kind, int status, String reason) {
+  private void leave(EndCause cause) {
     if (!isOver) {
-      EndCause cause = new EndCause(kind, status, reason, side);
       end(cause);
       listener.onEvent(new PartyEvent.Ended(cause));
     }
@@ -208,13 +203,6 @@ final class PageParty implements Party {
   @Override
   public void listen(Listener listener) {
     this.listener = listener;
-  }
-
-  @Override
-  public void describe(SessionDescription local) {
-    tell(new ServerMessage.Answer(call, SdpWriter.write(local)));
-    // ours are all in the answer
-    tell(new ServerMessage.Candidate(call, ""));
   }
 
   @Override
@@ -230,8 +218,7 @@ final class PageParty implements Party {
         post(this::alert);
       }
       case CLOSED -> lost();
-      case NAME_IN_USE, TOO_MANY ->
-          post(() -> leave(Kind.BUSY, 486, "the page has too many calls"));
+      case NAME_IN_USE, TOO_MANY -> post(() -> leave(PageCauses.full(side)));
     }
   }
 
@@ -242,37 +229,30 @@ final class PageParty implements Party {
   }
 
   @Override
-  public void ringing() {
-    tell(new ServerMessage.Ringing(call));
-  }
-
-  @Override
-  public void early() {
-    tell(new ServerMessage.Early(call));
-  }
-
-  @Override
   public void accept() {
     isAnswered = true;
     tell(new ServerMessage.Answered(call));
   }
 
   @Override
-  public void digit(char digit, int durationMillis) {
-    tell(new ServerMessage.Dtmf(call, digit));
+  public void transfer(int sipStatus) {
+    changes.told(sipStatus).ifPresent(this::tell);
   }
 
-  /** A browser is asked in RTCP. */
+  /** A page calls nobody because it is asked to. */
   @Override
-  public void requestKeyframe() {}
+  public void refer(TransferTarget target) {
+    listener.onEvent(new PartyEvent.ReferRefused(405));
+  }
 
-  /** A page that knows nothing of video is told nothing of it. */
   @Override
   public void video(VideoState state) {
-    if (hasOfferedVideo && state != toldVideo) {
-      toldVideo = state;
-      tell(new ServerMessage.Video(call, state));
-    }
+    video.told(state).ifPresent(this::tell);
+  }
+
+  @Override
+  public void text(String text) {
+    tell(new ServerMessage.Text(call, null, text));
   }
 
   @Override
@@ -284,7 +264,8 @@ final class PageParty implements Party {
     }
   }
 
-  private void tell(ServerMessage message) {
+  @Override
+  void tell(ServerMessage message) {
     if (!isOver) {
       channel.send(message);
     }

@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.Holder;
 import org.tipring.media.party.VideoState;
+import org.tipring.sip.identity.CallerIdentity;
 
 /** Writes what a page is told as JSON, in UTF-8. */
 public final class ServerMessageWriter {
   private static final int MAX_REASON = 256;
-  private static final int MAX_FROM = 128;
   private static final JsonFactory JSON = new JsonFactory();
 
   private ServerMessageWriter() {}
@@ -43,9 +44,9 @@ public final class ServerMessageWriter {
       case ServerMessage.Ringing(String call) -> start(json, "ringing", call);
       case ServerMessage.Early(String call) -> start(json, "early", call);
       case ServerMessage.Answered(String call) -> start(json, "answered", call);
-      case ServerMessage.Incoming(String call, String from, boolean video) -> {
+      case ServerMessage.Incoming(String call, CallerIdentity from, boolean video) -> {
         start(json, "incoming", call);
-        json.writeStringField("from", PlainText.of(from, MAX_FROM));
+        CallerFields.write(json, from);
         json.writeBooleanField("video", video);
       }
       case ServerMessage.Video(String call, VideoState state) -> {
@@ -56,8 +57,31 @@ public final class ServerMessageWriter {
         start(json, "dtmf", call);
         json.writeStringField("digit", String.valueOf(digit));
       }
+      case ServerMessage.Held(String call, Holder by) -> writeBy(json, "held", call, by);
+      case ServerMessage.Resumed(String call, Holder by) -> writeBy(json, "resumed", call, by);
+      case ServerMessage.Transferring(String call, int status) -> {
+        start(json, "transferring", call);
+        json.writeNumberField("status", status);
+      }
+      case ServerMessage.Transferred(String call, Holder by, int status) -> {
+        writeBy(json, "transferred", call, by);
+        json.writeNumberField("status", status);
+      }
       case ServerMessage.Ended(String call, EndCause cause) -> {
         start(json, "ended", call);
+        writeCause(json, cause);
+      }
+      case ServerMessage.Messages(boolean isWaiting, int unheard, int heard) -> {
+        json.writeStringField("type", "messages");
+        json.writeBooleanField("waiting", isWaiting);
+        json.writeNumberField("new", unheard);
+        json.writeNumberField("old", heard);
+      }
+      case ServerMessage.Text text -> TextFields.write(json, text);
+      case ServerMessage.TextSent(String to, String id) ->
+          TextFields.writeOutcome(json, "message-sent", to, id);
+      case ServerMessage.TextFailed(String to, String id, EndCause cause) -> {
+        TextFields.writeOutcome(json, "message-failed", to, id);
         writeCause(json, cause);
       }
       case ServerMessage.Refusal refusal -> writeRefusal(json, refusal);
@@ -67,6 +91,12 @@ public final class ServerMessageWriter {
   private static void start(JsonGenerator json, String type, String call) throws IOException {
     json.writeStringField("type", type);
     json.writeStringField("call", call);
+  }
+
+  private static void writeBy(JsonGenerator json, String type, String call, Holder by)
+      throws IOException {
+    start(json, type, call);
+    json.writeStringField("by", word(by));
   }
 
   private static void writeWelcome(JsonGenerator json, ServerMessage.Welcome welcome)

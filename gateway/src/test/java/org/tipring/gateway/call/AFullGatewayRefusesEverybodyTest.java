@@ -19,9 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tipring.config.Defaults;
 import org.tipring.config.GatewayConfig;
-import org.tipring.config.RouteConfig;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.SipConfig;
-import org.tipring.config.TrunkConfig;
 import org.tipring.gateway.load.Admission;
 import org.tipring.gateway.load.Reading;
 import org.tipring.gateway.page.TestingSdp;
@@ -29,8 +28,11 @@ import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.loop.MediaLoops;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
+import org.tipring.sip.identity.CallWishes;
 import org.tipring.sip.rtp.RtpPorts;
 import org.tipring.sip.rtp.RtpSessions;
+import org.tipring.sip.stack.SipTap;
+import org.tipring.sip.trunk.Accounts;
 import org.tipring.sip.trunk.TrunkDirectory;
 import org.tipring.webrtc.session.WebRtcEngine;
 
@@ -71,41 +73,31 @@ class AFullGatewayRefusesEverybodyTest {
             config,
             loops,
             new MediaSources(browsers, phones, config.limits()),
-            new TrunkDirectory(config.sip(), config.trunks(), config.routes()),
-            (user, from, offersVideo, loop) -> {
-              TestingParty page = new TestingParty();
-              called.add(page);
-              return List.of(page);
-            },
+            new TrunkDirectory(config.sip(), config.outboundTrunks(), config.inboundTrunks()),
+            Accounts.NONE,
+            new TestingPages(called),
             admission,
-            (loop, plan, listener) -> null);
+            (loop, plan, listener) -> null,
+            Journal.NONE,
+            SipTap.NONE);
   }
 
   private static GatewayConfig config() {
     GatewayConfig usual = Defaults.embedded();
-    TrunkConfig trunk =
-        new TrunkConfig(
-            "pbx",
-            "127.0.0.1",
-            5060,
-            TrunkConfig.Transport.UDP,
-            null,
-            false,
-            TrunkConfig.AudioPolicy.QUALITY,
-            List.of("PCMU"),
-            20,
-            TrunkConfig.VideoPolicy.PASSTHROUGH,
-            List.of());
+    OutboundTrunkConfig trunk = Defaults.outboundTrunk("pbx", "127.0.0.1", 5060);
     return new GatewayConfig(
         usual.edge(),
         usual.auth(),
         usual.webrtc(),
         new SipConfig("127.0.0.1", 0, null, List.of("127.0.0.1")),
         List.of(trunk),
-        List.of(new RouteConfig("*", "pbx")),
+        List.of(),
+        List.of(),
+        List.of(),
         usual.media(),
         usual.video(),
         usual.limits(),
+        usual.operate(),
         false);
   }
 
@@ -143,8 +135,9 @@ class AFullGatewayRefusesEverybodyTest {
     callFromThePhone("first");
     pass(0.97);
     TestingParty page = new TestingParty();
-    MediaLoop loop = exchange.chooseLoop();
-    loop.execute(() -> exchange.dial(loop, page, "bob", "42", TestingSdp.description()));
+    MediaLoop loop = exchange.chooseLoop("alice");
+    loop.execute(
+        () -> exchange.dial(loop, page, "bob", "42", CallWishes.NONE, TestingSdp.description()));
 
     EndCause refusal = page.end();
     assertThat(refusal.kind()).isEqualTo(Kind.OVERLOADED);

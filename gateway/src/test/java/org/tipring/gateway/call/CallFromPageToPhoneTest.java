@@ -43,6 +43,18 @@ final class CallFromPageToPhoneTest {
   }
 
   @Test
+  void anOfferOfThePhonesIsAnsweredBeforeItTakesTheCall() {
+    CallStory story = CallStory.toPhone();
+    story.party(1, new PartyEvent.Offered(SDP)).does(new CallAction.AnswerOffer(1, SDP));
+    story.told(new CallInput.Agreed(1, false)).does(new CallAction.Join(1));
+    story.party(1, new PartyEvent.Early()).does(new CallAction.TellEarly(0));
+    story.party(1, new PartyEvent.Early()).doesNothing();
+    story
+        .party(1, new PartyEvent.Accepted())
+        .does(new CallAction.TellAccepted(0), new CallAction.TellAccepted(1));
+  }
+
+  @Test
   void anAnswerThatDiffersFromTheEarlyOneIsJoinedAnew() {
     CallStory story = CallStory.toPhone();
     story.party(1, new PartyEvent.Described(SDP, true));

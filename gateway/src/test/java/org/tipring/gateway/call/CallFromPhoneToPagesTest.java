@@ -66,6 +66,14 @@ final class CallFromPhoneToPagesTest {
   }
 
   @Test
+  void thePagesAreToldWhenTheCallWasTakenElsewhere() {
+    CallStory story = CallStory.toPages(2);
+    EndCause elsewhere = new EndCause(Kind.ELSEWHERE, 200, "taken elsewhere", Side.CALLER);
+    assertThat(story.party(0, new PartyEvent.Ended(elsewhere)).actions())
+        .contains(new CallAction.End(1, elsewhere), new CallAction.End(2, elsewhere));
+  }
+
+  @Test
   void thePhoneGivingUpStopsEveryPage() {
     CallStory story = CallStory.toPages(2);
     EndCause cancel = new EndCause(Kind.CANCELLED, 487, "cancelled", Side.CALLER);

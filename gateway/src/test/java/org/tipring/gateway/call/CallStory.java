@@ -24,7 +24,7 @@ final class CallStory {
 
   /** A page calls a phone, up to the moment at which the phone has been invited. */
   static CallStory toPhone() {
-    CallStory story = new CallStory(new CallMachine(1, false, RINGING, LONGEST, 0));
+    CallStory story = new CallStory(new CallMachine(1, Ends.PAGE_TO_PHONE, RINGING, LONGEST, 0));
     story.party(0, new PartyEvent.Offered(SDP)).does(new CallAction.AnswerOffer(0, SDP));
     story
         .told(new CallInput.Agreed(0, false))
@@ -34,14 +34,15 @@ final class CallStory {
 
   /** A phone calls a user with some pages, up to the moment at which all have been invited. */
   static CallStory toPages(int pages) {
-    CallStory story = new CallStory(new CallMachine(pages, true, RINGING, LONGEST, 0));
+    CallStory story =
+        new CallStory(new CallMachine(pages, Ends.PHONE_TO_PAGES, RINGING, LONGEST, 0));
     story.party(0, new PartyEvent.Offered(SDP)).does(new CallAction.AnswerOffer(0, SDP));
     story.told(new CallInput.Agreed(0, false));
     return story;
   }
 
   static CallStory toPageWithoutOffer() {
-    return new CallStory(new CallMachine(1, true, RINGING, LONGEST, 0));
+    return new CallStory(new CallMachine(1, Ends.PHONE_TO_PAGES, RINGING, LONGEST, 0));
   }
 
   /** A page's call to a phone that has been answered. */

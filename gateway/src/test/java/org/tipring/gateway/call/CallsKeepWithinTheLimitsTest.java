@@ -108,6 +108,9 @@ final class CallsKeepWithinTheLimitsTest {
         usual.ice(),
         usual.dtls(),
         usual.silence(),
-        usual.call());
+        usual.call(),
+        usual.callsPerSecondPerTrunk(),
+        usual.sipRequestsPerSecondPerAddress(),
+        usual.sipRequestsPerSecond());
   }
 }

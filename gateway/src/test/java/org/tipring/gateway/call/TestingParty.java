@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
+import org.tipring.media.party.TransferTarget;
 import org.tipring.media.party.VideoState;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
@@ -62,6 +63,9 @@ final class TestingParty implements Party {
 
   @Override
   public void requestKeyframe() {}
+
+  @Override
+  public void refer(TransferTarget target) {}
 
   @Override
   public void video(VideoState state) {}

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tipring.config.Defaults;
-import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.VideoPolicy;
+import org.tipring.config.TrunkMediaConfig;
+import org.tipring.config.TrunkMediaConfig.VideoPolicy;
 import org.tipring.media.format.Direction;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.NegotiatedVideo;
@@ -18,20 +18,8 @@ import org.tipring.media.format.PayloadFormat;
 import org.tipring.media.format.VideoFeedback;
 
 final class VideoPreferenceTest {
-  private static TrunkConfig trunk(VideoPolicy policy, String... codecs) {
-    TrunkConfig usual = Defaults.trunk();
-    return new TrunkConfig(
-        usual.name(),
-        usual.host(),
-        usual.port(),
-        usual.transport(),
-        usual.callerId(),
-        usual.nat(),
-        usual.audio(),
-        usual.codecs(),
-        usual.packetTimeMillis(),
-        policy,
-        List.of(codecs));
+  private static TrunkMediaConfig trunk(VideoPolicy policy, String... codecs) {
+    return Defaults.trunkMedia().withVideo(policy, List.of(codecs));
   }
 
   private static NegotiatedVideo sending(MediaFormat format) {
@@ -56,7 +44,7 @@ final class VideoPreferenceTest {
 
   @Test
   void aTrunkWithoutVideoCodecsHasNoPictures() {
-    TrunkConfig trunk = trunk(VideoPolicy.PASSTHROUGH);
+    TrunkMediaConfig trunk = trunk(VideoPolicy.PASSTHROUGH);
     assertThat(VideoPreference.ofBrowser(trunk)).isEmpty();
     assertThat(VideoPreference.ofPhone(trunk)).isEmpty();
   }

@@ -23,7 +23,8 @@ class SignalDoorTest {
                 TestingConfig.EDGE, TestingConfig.DEVELOPMENT, TestingConfig.limits(20, 3, 50)),
             switchboard,
             new Pages(),
-            List.of());
+            List.of(),
+            TestingConfig.OPERATOR);
   }
 
   @AfterAll

@@ -18,7 +18,12 @@ class SlowReaderTest {
     Pages pages = new Pages();
     try (TestingSwitchboard switchboard = new TestingSwitchboard();
         EdgeServer edge =
-            EdgeServer.start(TestingConfig.development(), switchboard, pages, List.of());
+            EdgeServer.start(
+                TestingConfig.development(),
+                switchboard,
+                pages,
+                List.of(),
+                TestingConfig.OPERATOR);
         TestingPage good = TestingPage.of(edge.address(), "bob");
         TestingHttp slow = new TestingHttp(edge.port())) {
       assertThat(slow.upgrade("Host: localhost", "Sec-WebSocket-Protocol: tipring.v1"))

@@ -14,14 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tipring.gateway.auth.DevelopmentAuthenticator;
 import org.tipring.gateway.call.Switchboard;
 import org.tipring.gateway.page.Page;
 import org.tipring.gateway.page.Pages;
 import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
 import org.tipring.media.sdp.SessionDescription;
+import org.tipring.sip.identity.CallWishes;
 
 /** A page's connection without a network, in a time that the test decides. */
 final class TestingSocket implements AutoCloseable {
@@ -53,14 +56,24 @@ final class TestingSocket implements AutoCloseable {
 
   private static final class NoCalls implements Switchboard {
     @Override
-    public MediaLoop chooseLoop() {
+    public MediaLoop chooseLoop(String user) {
       throw new AssertionError("nobody calls here");
     }
 
     @Override
     public void dial(
-        MediaLoop loop, Party caller, String user, String number, SessionDescription offer) {
+        MediaLoop loop,
+        Party caller,
+        String user,
+        String number,
+        CallWishes wishes,
+        SessionDescription offer) {
       throw new AssertionError("nobody calls here");
+    }
+
+    @Override
+    public void text(String user, String to, String text, Consumer<@Nullable EndCause> outcome) {
+      throw new AssertionError("nobody writes here");
     }
   }
 

@@ -6,11 +6,15 @@ import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tipring.gateway.call.Switchboard;
 import org.tipring.media.loop.MediaLoop;
+import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SessionDescription;
+import org.tipring.sip.identity.CallWishes;
 
 /** Takes calls and does nothing by itself: the test is the other end. */
 final class TestingSwitchboard implements Switchboard, AutoCloseable {
@@ -34,16 +38,26 @@ final class TestingSwitchboard implements Switchboard, AutoCloseable {
   }
 
   @Override
-  public MediaLoop chooseLoop() {
+  public MediaLoop chooseLoop(String user) {
     return loop;
   }
 
   @Override
   public void dial(
-      MediaLoop on, Party caller, String user, String number, SessionDescription offer) {
+      MediaLoop on,
+      Party caller,
+      String user,
+      String number,
+      CallWishes wishes,
+      SessionDescription offer) {
     BlockingQueue<PartyEvent> events = new LinkedBlockingQueue<>();
     caller.listen(events::add);
     dialled.add(new Dialled(caller, user, number, offer, events));
+  }
+
+  @Override
+  public void text(String user, String to, String text, Consumer<@Nullable EndCause> outcome) {
+    outcome.accept(null);
   }
 
   Dialled next() throws Exception {

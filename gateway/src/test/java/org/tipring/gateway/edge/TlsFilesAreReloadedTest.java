@@ -37,7 +37,9 @@ class TlsFilesAreReloadedTest {
   @Test
   void pagesConnectOverTlsAndNewFilesAreUsedWithoutARestart() throws Exception {
     try (TestingSwitchboard switchboard = new TestingSwitchboard();
-        EdgeServer edge = EdgeServer.start(secure(), switchboard, new Pages(), List.of())) {
+        EdgeServer edge =
+            EdgeServer.start(
+                secure(), switchboard, new Pages(), List.of(), TestingConfig.OPERATOR)) {
       assertThat(edge.address().getScheme()).isEqualTo("https");
       try (TestingPage page = TestingPage.connect(edge.address(), null, first.trustingClient())) {
         page.say("{'type':'hello','user':'alice'}");
@@ -56,7 +58,9 @@ class TlsFilesAreReloadedTest {
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
   void bothPresentVersionsAreSpoken(String version) throws Exception {
     try (TestingSwitchboard switchboard = new TestingSwitchboard();
-        EdgeServer edge = EdgeServer.start(secure(), switchboard, new Pages(), List.of());
+        EdgeServer edge =
+            EdgeServer.start(
+                secure(), switchboard, new Pages(), List.of(), TestingConfig.OPERATOR);
         SSLSocket socket = socket(edge, first.trustingClient())) {
       socket.setEnabledProtocols(new String[] {version});
       socket.startHandshake();

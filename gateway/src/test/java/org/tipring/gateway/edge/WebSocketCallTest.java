@@ -16,6 +16,7 @@ import org.tipring.gateway.page.TestingSdp;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.Party;
 import org.tipring.media.party.PartyEvent;
+import org.tipring.sip.identity.CallerIdentity;
 
 class WebSocketCallTest {
   private final TestingSwitchboard switchboard = new TestingSwitchboard();
@@ -29,7 +30,8 @@ class WebSocketCallTest {
             TestingConfig.development(),
             switchboard,
             pages,
-            List.of(new TestLine("echo", "repeats what you say", false)));
+            List.of(new TestLine("echo", "repeats what you say", false)),
+            TestingConfig.OPERATOR);
   }
 
   @AfterEach
@@ -93,7 +95,9 @@ class WebSocketCallTest {
   void anIncomingCallRingsEveryPageOfTheUserAndTheOthersAreToldWhoTookIt() throws Exception {
     try (TestingPage one = TestingPage.of(edge.address(), "bob");
         TestingPage two = TestingPage.of(edge.address(), "bob")) {
-      List<Party> parties = pages.pagesOf("bob", "+431", false, switchboard.chooseLoop());
+      List<Party> parties =
+          pages.pagesOf(
+              "bob", CallerIdentity.named("+431"), false, switchboard.chooseLoop("alice"));
       assertThat(parties).hasSize(2);
       List<BlockingQueue<PartyEvent>> events =
           List.of(new LinkedBlockingQueue<>(), new LinkedBlockingQueue<>());
@@ -134,7 +138,10 @@ class WebSocketCallTest {
     }
     assertThat(call.event(PartyEvent.Ended.class).cause().kind())
         .isEqualTo(EndCause.Kind.CANCELLED);
-    assertThat(pages.pagesOf("alice", "x", false, switchboard.chooseLoop())).isEmpty();
+    assertThat(
+            pages.pagesOf(
+                "alice", CallerIdentity.named("x"), false, switchboard.chooseLoop("alice")))
+        .isEmpty();
   }
 
   @Test

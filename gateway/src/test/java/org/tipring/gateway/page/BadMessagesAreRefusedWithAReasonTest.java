@@ -32,8 +32,8 @@ class BadMessagesAreRefusedWithAReasonTest {
         "{'type':'hangup'}                              | hangup    | call: missing",
         "{'type':'hangup','call':7}                     | hangup    | call: not a text",
         "{'type':'hangup','call':null}                  | hangup    | call: neither",
-        "{'type':'hangup','call':{'a':1}}               | hangup    | call: neither",
-        "{'type':'hangup','call':true}                  | hangup    | call: neither",
+        "{'type':'hangup','call':{'a':1}}               | hangup    | call: not an object of texts",
+        "{'type':'hangup','call':true}                  | hangup    | call: not a text",
         "{'type':'hangup','call':1.5}                   | hangup    | call: neither",
         "{'type':'hangup','call':''}                    | hangup    | call: empty",
         "{'type':'hangup','call':'a b'}                 | hangup    | may not be there, at 2",
@@ -71,6 +71,13 @@ class BadMessagesAreRefusedWithAReasonTest {
         "{\"type\":\"%s\",\"%s\":\"%s\"%s}"
             .formatted(type, field, value, field.equals("call") ? "" : ",\"call\":\"c1\"");
     assertThat(refused(json).reason()).containsAnyOf("longer than", "beyond its bounds");
+  }
+
+  @Test
+  void tooLongAMessageToSomebodyIsRefused() {
+    String text = "x".repeat(1025);
+    assertThat(refused("{\"type\":\"message\",\"to\":\"42\",\"text\":\"" + text + "\"}").reason())
+        .isEqualTo("text: longer than 1024 characters");
   }
 
   @Test

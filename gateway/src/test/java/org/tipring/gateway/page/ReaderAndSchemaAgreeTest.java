@@ -23,6 +23,11 @@ class ReaderAndSchemaAgreeTest {
           "{'type':'offer','call':'c1','sdp':'v=0'}",
           "{'type':'dtmf','call':'c1','digits':'0123456789*#ABCD'}",
           "{'type':'dtmf','call':'c1','digits':'1','duration':6000}",
+          "{'type':'hold','call':'c1'}",
+          "{'type':'resume','call':'c1','id':'x'}",
+          "{'type':'transfer','call':'c1','to':'+43*1'}",
+          "{'type':'transfer','call':'c1','with':'c2'}",
+          "{'type':'message','to':'+43*1','text':'Grüße\\n🙂'}",
           "{'type':'hangup','call':'c1','id':'last'}");
 
   private static boolean isRead(String json) {
@@ -54,6 +59,16 @@ class ReaderAndSchemaAgreeTest {
         "{'type':'dtmf','call':'c1','digits':'a'}",
         "{'type':'dtmf','call':'c1','digits':'1','duration':6001}",
         "{'type':'dtmf','call':'c1','digits':'1','duration':'100'}",
+        "{'type':'hold'}",
+        "{'type':'hold','call':'c1','to':'42'}",
+        "{'type':'transfer','call':'c1'}",
+        "{'type':'transfer','call':'c1','to':'42','with':'c2'}",
+        "{'type':'transfer','call':'c1','to':'4 2'}",
+        "{'type':'transfer','call':'c1','with':'c 2'}",
+        "{'type':'message','to':'42'}",
+        "{'type':'message','to':'42','text':''}",
+        "{'type':'message','to':'4 2','text':'a'}",
+        "{'type':'message','to':'42','text':'a','call':'c1'}",
         "{'type':'welcome','user':'a'}",
         "[]"
       })

@@ -21,14 +21,20 @@ public final class Hearing {
    */
   public static void assertInTimeAndWhole(
       String who, Sound sound, double hertz, double answeredAt) {
+    ToneTrack track = assertInTime(who, sound, hertz, answeredAt);
+    assertWhole(
+        who, sound.from(Math.max(track.firstMillis(), answeredAt - sound.startMillis())), hertz);
+  }
+
+  /** A tone is heard within 500 ms of the answer. */
+  static ToneTrack assertInTime(String who, Sound sound, double hertz, double answeredAt) {
     ToneTrack track = ToneTrack.of(sound, hertz);
     assertThat(track.isHeard()).as("%s hears %.0f Hz: %s", who, hertz, track).isTrue();
     assertThat(track.firstHeardAt() - answeredAt)
         .as("%s hears %.0f Hz so many ms after the answer: %s", who, hertz, track)
         .isLessThanOrEqualTo(
             StolenTime.longer(FIRST_WITHIN_MILLIS, answeredAt, track.firstHeardAt()));
-    assertWhole(
-        who, sound.from(Math.max(track.firstMillis(), answeredAt - sound.startMillis())), hertz);
+    return track;
   }
 
   /** A tone is heard for at least half a second, without a gap of more than 60 ms. */

@@ -15,9 +15,10 @@ import org.tipring.it.peers.RtpPhone;
 import org.tipring.it.peers.SipTrace;
 import org.tipring.it.peers.Sipp;
 import org.tipring.it.sound.Law;
+import org.tipring.it.sound.Sound;
 
 /** A call between a page and a phone that goes on while something bad happens beside it. */
-final class RunningCall implements AutoCloseable {
+public final class RunningCall implements AutoCloseable {
   private static final int PHONE_HERTZ = 1130;
   private static final Pattern HOST_CANDIDATE =
       Pattern.compile("candidate:\\S+ 1 udp \\d+ 127\\.0\\.0\\.1 (\\d+) typ host");
@@ -28,7 +29,7 @@ final class RunningCall implements AutoCloseable {
   private final InetSocketAddress phoneSide;
   private final double answeredAt;
 
-  RunningCall(Gateway gateway, Chromium chromium) {
+  public RunningCall(Gateway gateway, Chromium chromium) {
     phone = RtpPhone.open(gateway.quality().host(), Law.PCMU, PHONE_HERTZ);
     sipp = Sipp.answer("answer", gateway.quality().with(phone));
     page = chromium.page(gateway.origin(), "alice");
@@ -41,11 +42,11 @@ final class RunningCall implements AutoCloseable {
     page.awaitHeard(Duration.ofMillis(300));
   }
 
-  CallingPage page() {
+  public CallingPage page() {
     return page;
   }
 
-  RtpPhone phone() {
+  public RtpPhone phone() {
     return phone;
   }
 
@@ -66,12 +67,25 @@ final class RunningCall implements AutoCloseable {
   }
 
   /** Goes on for a second more; both ends must have heard each other all the time. */
-  void assertUnhurt() {
+  public void assertUnhurt() {
     double until = page.heard().lengthMillis() + 1000;
     page.awaitHeard(Duration.ofMillis((long) until));
     assertThat(page.isEnded()).isFalse();
     Hearing.assertInTimeAndWhole("the browser", page.heard(), PHONE_HERTZ, answeredAt);
     Hearing.assertInTimeAndWhole("the phone", phone.ear().sound(), MICROPHONE_HERTZ, answeredAt);
+    page.hangUp();
+    sipp.awaitSuccess();
+  }
+
+  /** Both ends hear each other for a second from now on, whatever was before. */
+  public void assertGoesOn() {
+    double now = System.currentTimeMillis();
+    page.awaitHeard(Duration.ofMillis((long) page.heard().lengthMillis() + 1500));
+    assertThat(page.isEnded()).isFalse();
+    Sound atPage = page.heard();
+    Hearing.assertWhole("the browser", atPage.from(now - atPage.startMillis()), PHONE_HERTZ);
+    Sound atPhone = phone.ear().sound();
+    Hearing.assertWhole("the phone", atPhone.from(now - atPhone.startMillis()), MICROPHONE_HERTZ);
     page.hangUp();
     sipp.awaitSuccess();
   }

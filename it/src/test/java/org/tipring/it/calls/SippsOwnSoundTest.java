@@ -1,5 +1,6 @@
 package org.tipring.it.calls;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.tipring.it.peers.OnStage.MICROPHONE_HERTZ;
 
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.tipring.it.peers.Ports;
 import org.tipring.it.peers.Sipp;
 import org.tipring.it.peers.Trunk;
 import org.tipring.it.sound.Law;
+import org.tipring.it.sound.Sound;
+import org.tipring.it.sound.ToneTrack;
 
 /** Calls whose RTP SIPp itself sends and takes. */
 @ExtendWith(OnStage.class)
@@ -58,7 +61,11 @@ class SippsOwnSoundTest {
       page.awaitHeard(Duration.ofSeconds(2));
       page.hangUp();
       sipp.awaitSuccess();
-      Hearing.assertInTimeAndWhole("the browser", page.heard(), hertz, answeredAt);
+      Sound heard = page.heard();
+      double first = Hearing.assertInTime("the browser", heard, hertz, answeredAt).firstMillis();
+      ToneTrack track = ToneTrack.of(heard.from(first), hertz);
+      // SIPp does all that it does on few threads, and its sound stumbles over the rest
+      assertThat(track.coverage()).as("%s", track).isGreaterThan(0.8);
     }
   }
 }

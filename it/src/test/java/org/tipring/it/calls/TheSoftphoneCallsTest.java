@@ -16,10 +16,14 @@ import org.tipring.it.peers.OnStage;
 import org.tipring.it.peers.RtpPhone;
 import org.tipring.it.peers.Sipp;
 import org.tipring.it.sound.Law;
+import org.tipring.it.sound.Sound;
 
 /** The gateway's own page, under the gateway's own policy, used as a person uses it. */
 @ExtendWith(OnStage.class)
 class TheSoftphoneCallsTest {
+  private static final int FIRST_HERTZ = 1130;
+  private static final int SECOND_HERTZ = 1480;
+
   @Test
   void signInDialTalkPressKeysAndHangUp(Gateway gateway, Chromium chromium) {
     try (RtpPhone phone = RtpPhone.open(gateway.quality().host(), Law.PCMU, 1130);
@@ -65,6 +69,40 @@ class TheSoftphoneCallsTest {
         sipp.awaitSuccess();
       }
     }
+  }
+
+  @Test
+  void somebodyIsAskedAndThenBothAreConnected(Gateway gateway, Chromium chromium) {
+    try (BrowserContext context = chromium.browser().newContext();
+        RtpPhone first = RtpPhone.open(gateway.quality().host(), Law.PCMU, FIRST_HERTZ);
+        RtpPhone second = RtpPhone.open(gateway.passThrough().host(), Law.PCMA, SECOND_HERTZ);
+        Sipp one = Sipp.answer("held-and-resumed", gateway.quality().with(first));
+        Sipp other =
+            Sipp.answer(
+                "answer-and-hang-up", gateway.passThrough().with(second).with("-d", "5000"))) {
+      Page page = signIn(context, gateway, "alice");
+      page.locator("#number").fill(gateway.quality().number());
+      page.locator("#call").click();
+      first.speakTo(one.awaitRequest("INVITE").audioAddress());
+      page.locator("#says").getByText("In call").waitFor();
+      page.locator("#transfer").click();
+      page.locator("#transfer-to").fill(gateway.passThrough().number());
+      page.locator("#ask-first").click();
+      second.speakTo(other.awaitRequest("INVITE").audioAddress());
+      page.locator("#waiting-say").getByText("On hold: they hear music.").waitFor();
+      page.locator("#join:enabled").click();
+      page.locator("#says").getByText("Transferred").waitFor();
+      Await.pause(Duration.ofMillis(1500));
+      assertHears("the first", first, SECOND_HERTZ);
+      assertHears("the second", second, FIRST_HERTZ);
+      other.awaitSuccess();
+      one.awaitSuccess();
+    }
+  }
+
+  private static void assertHears(String who, RtpPhone phone, int hertz) {
+    Sound heard = phone.ear().sound();
+    Hearing.assertWhole(who, heard.from(heard.lengthMillis() - 800), hertz);
   }
 
   private static Page signIn(BrowserContext context, Gateway gateway, String user) {

@@ -9,6 +9,8 @@ import org.tipring.gateway.page.ClientMessage;
 import org.tipring.gateway.page.ClientMessageReader;
 import org.tipring.gateway.page.ServerMessage;
 import org.tipring.gateway.page.ServerMessageWriter;
+import org.tipring.sip.identity.CallerIdentity;
+import org.tipring.sip.message.TextBody;
 
 class JsonFuzzTest {
   private static final String CALL = "[A-Za-z0-9._~-]{1,64}";
@@ -27,7 +29,20 @@ class JsonFuzzTest {
         checkId(refused.id());
         if (refused.call() != null) assertThat(refused.call()).matches(CALL);
         assertThat(refused.about())
-            .isIn("", "hello", "call", "accept", "reject", "candidate", "offer", "dtmf", "hangup");
+            .isIn(
+                "",
+                "hello",
+                "call",
+                "accept",
+                "reject",
+                "candidate",
+                "offer",
+                "dtmf",
+                "hold",
+                "resume",
+                "transfer",
+                "hangup",
+                "message");
         assertThat(refused.reason()).isNotBlank().hasSizeLessThan(256);
         byte[] answer =
             ServerMessageWriter.write(
@@ -61,6 +76,21 @@ class JsonFuzzTest {
         assertThat(dtmf.digits()).matches("[0-9*#A-D]{1,32}");
         assertThat(dtmf.durationMillis()).isBetween(40, 6_000);
       }
+      case ClientMessage.Text text -> {
+        assertThat(text.to()).matches("[A-Za-z0-9+*#._~-]{1,64}");
+        assertThat(text.text()).hasSizeBetween(1, 1_024);
+        // what another page is shown
+        ServerMessageWriter.write(
+            new ServerMessage.Text(
+                null, CallerIdentity.named("alice"), TextBody.plain(text.text())));
+      }
+      case ClientMessage.Transfer transfer -> {
+        assertThat(transfer.to() == null).isNotEqualTo(transfer.with() == null);
+        if (transfer.to() != null) assertThat(transfer.to()).matches("[A-Za-z0-9+*#._~-]{1,64}");
+        if (transfer.with() != null) assertThat(transfer.with()).matches(CALL);
+      }
+      case ClientMessage.Hold ignored -> {}
+      case ClientMessage.Resume ignored -> {}
       case ClientMessage.Reject ignored -> {}
       case ClientMessage.Hangup ignored -> {}
     }

@@ -70,6 +70,7 @@ final class HouseRules {
         foreign("org.tipring.webrtc.ice", "org.ice4j.."),
         foreign("org.tipring.webrtc.dtls", "org.bouncycastle.."),
         foreign("org.tipring.sip.stack", "javax.sip..", "gov.nist.."),
+        foreign("org.tipring.sip.resolve", "org.xbill.."),
         foreign("org.tipring.gateway..", "io.micronaut.."),
         foreign("org.tipring.config.settings", "org.yaml.."));
   }

@@ -43,7 +43,7 @@ class ThePapersAreTrueTest {
 
   private static List<Path> papers() throws IOException {
     try (Stream<Path> atRoot = Files.list(ROOT);
-        Stream<Path> inDocs = Files.list(ROOT.resolve("docs"))) {
+        Stream<Path> inDocs = Files.walk(ROOT.resolve("docs"))) {
       return Stream.concat(atRoot, inDocs).filter(file -> file.toString().endsWith(".md")).toList();
     }
   }

@@ -50,6 +50,17 @@ class EverybodyCanUseItTest {
     page.keyboard().type("123456789012345678901234567890");
     page.locator("#facts").waitFor();
     check(page, "in call");
+    page.evaluate("testingGateway.tell({ type: 'held', call: testingGateway.last, by: 'you' })");
+    page.locator("#transfer").click();
+    check(page, "whom to transfer to");
+    page.locator("#transfer-to").fill("300");
+    page.locator("#ask-first").click();
+    page.locator("#join:enabled").waitFor();
+    check(page, "somebody is asked");
+    page.locator("#hang-up").click();
+    page.locator("#transfer").waitFor();
+    page.locator("#transfer").click();
+    page.keyboard().press("Escape");
     softphone.incoming(
         "in-1", "a-name-that-is-far-too-long-for-the-width-of-any-telephone.example");
     page.locator("#banner").waitFor();

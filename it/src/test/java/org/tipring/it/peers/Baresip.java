@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tipring.it.sight.CardFile;
 import org.tipring.it.sound.Sound;
 import org.tipring.it.sound.Wav;
 import org.tipring.media.video.VideoSize;
@@ -25,8 +24,6 @@ public final class Baresip implements AutoCloseable {
 
   /** What its camera gives, at 30 pictures a second. */
   public static final VideoSize CAMERA = new VideoSize(640, 360);
-
-  private static final Path MODULES = Path.of("/usr/lib/baresip/modules");
 
   private final Path folder;
   private final ChildProcess process;
@@ -58,6 +55,24 @@ public final class Baresip implements AutoCloseable {
     return start(user, at, "PCMU", toneHertz, answersByItself, true);
   }
 
+  /**
+   * One that speaks PCMU under keys.
+   *
+   * @param encryption as baresip names it: {@code srtp}, {@code srtp-mand}, {@code srtp-mandf},
+   *     {@code dtls_srtp}
+   * @param usesIce for DTLS
+   */
+  public static Baresip startEncrypted(
+      String user,
+      InetSocketAddress at,
+      int toneHertz,
+      boolean answersByItself,
+      String encryption,
+      boolean usesIce) {
+    String account = ";mediaenc=" + encryption + (usesIce ? ";medianat=ice" : "");
+    return start(user, at, "PCMU", toneHertz, answersByItself, false, account);
+  }
+
   private static Baresip start(
       String user,
       InetSocketAddress at,
@@ -65,12 +80,26 @@ public final class Baresip implements AutoCloseable {
       int toneHertz,
       boolean answersByItself,
       boolean hasVideo) {
+    return start(user, at, codec, toneHertz, answersByItself, hasVideo, "");
+  }
+
+  private static Baresip start(
+      String user,
+      InetSocketAddress at,
+      String codec,
+      int toneHertz,
+      boolean answersByItself,
+      boolean hasVideo,
+      String encryption) {
     String program = Programs.require("baresip", "baresip");
     Path folder = ChildProcess.folder("baresip-" + user);
     int controlPort = Ports.free(Loopback.HOST);
-    String config = config(folder, at, controlPort, toneHertz);
-    write(folder.resolve("config"), hasVideo ? config + videoConfig(folder) : config);
-    write(folder.resolve("accounts"), account(user, at, codec, answersByItself));
+    String plain = BaresipFiles.config(folder, at, controlPort, toneHertz);
+    String config = encryption.isEmpty() ? plain : BaresipFiles.encrypted(plain);
+    write(folder.resolve("config"), hasVideo ? config + BaresipFiles.videoConfig(folder) : config);
+    write(
+        folder.resolve("accounts"),
+        BaresipFiles.account(user, at, codec, answersByItself, encryption));
     write(folder.resolve("contacts"), "");
     ChildProcess process =
         ChildProcess.start("baresip", folder, List.of(program, "-f", folder.toString()), Map.of());
@@ -82,76 +111,6 @@ public final class Baresip implements AutoCloseable {
       process.close();
       throw e;
     }
-  }
-
-  private static String config(Path folder, InetSocketAddress at, int controlPort, int toneHertz) {
-    return """
-    poll_method epoll
-    sip_listen %s:%d
-    call_local_timeout 120
-    call_max_calls 4
-    audio_source ausine,%d
-    audio_player aubridge,speaker
-    audio_alert aubridge,bell
-    ausrc_srate 48000
-    ausrc_channels 2
-    auplay_srate 48000
-    auplay_channels 2
-    rtp_ports 19000-19998
-    rtcp_mux no
-    jitter_buffer_delay 1-5
-    net_interface %s
-    snd_path %s
-    ctrl_tcp_listen 127.0.0.1:%d
-    module_path %s
-    module g711.so
-    module g722.so
-    module opus.so
-    module ausine.so
-    module aubridge.so
-    module sndfile.so
-    module_app account.so
-    module_app contact.so
-    module_app menu.so
-    module_app ctrl_tcp.so
-    """
-        .formatted(
-            at.getHostString(),
-            at.getPort(),
-            toneHertz,
-            at.getHostString(),
-            folder,
-            controlPort,
-            MODULES);
-  }
-
-  private static String videoConfig(Path folder) {
-    Programs.requireFile(MODULES.resolve("avcodec.so"), "baresip-ffmpeg");
-    return """
-    video_source avformat,%s
-    video_display fakevideo
-    video_size %s
-    video_fps %d
-    video_bitrate 1000000
-    videnc_format yuv420p
-    avcodec_h264enc libx264
-    module avcodec.so
-    module avformat.so
-    module swscale.so
-    module fakevideo.so
-    module snapshot.so
-    """
-        .formatted(
-            CardFile.ivf(folder.resolve("camera.ivf"), CAMERA, 2, 300), CAMERA, CardFile.RATE);
-  }
-
-  private static String account(
-      String user, InetSocketAddress at, String codec, boolean answersByItself) {
-    String name =
-        codec.equals("opus") ? "opus/48000/2" : codec.equals("G722") ? "G722/16000/1" : codec;
-    return "<sip:%s@%s:%d;transport=udp>;regint=0;audio_codecs=%s;answermode=%s%n"
-        .formatted(
-            user, at.getHostString(), at.getPort(), name, answersByItself ? "auto" : "manual");
   }
 
   /** Calls a SIP URI. */

@@ -88,6 +88,41 @@ public final class CallingPage implements AutoCloseable {
     page.evaluate("digits => it.dtmf(digits)", digits);
   }
 
+  public void hold() {
+    page.evaluate("() => it.hold()");
+  }
+
+  public void resume() {
+    page.evaluate("() => it.resume()");
+  }
+
+  public void transfer(String to) {
+    page.evaluate("to => it.transfer(to)", to);
+  }
+
+  /** Writes outside any call; {@code sent}, or the cause of its failure. */
+  public String write(String to, String text) {
+    return (String) page.evaluate("([to, text]) => it.write(to, text)", List.of(to, text));
+  }
+
+  /** Joins the other ends of the last two calls. */
+  public void join() {
+    page.evaluate("() => it.join()");
+  }
+
+  /** Waits for a message of the gateway's that holds these texts. */
+  public Frame awaitFrame(String... texts) {
+    return Await.value(
+        "the gateway says " + List.of(texts),
+        SOON,
+        () ->
+            frames().stream()
+                .filter(frame -> !frame.isSent())
+                .filter(frame -> List.of(texts).stream().allMatch(frame.text()::contains))
+                .findFirst()
+                .orElse(null));
+  }
+
   public void mute(boolean muted) {
     page.evaluate("muted => it.mute(muted)", muted);
   }

@@ -56,6 +56,28 @@ public final class Gateway implements AutoCloseable {
    * @param more YAML, behind the rest
    */
   public static Gateway start(String more) {
+    return start(more, Map.of());
+  }
+
+  /**
+   * The same with other media on the trunk that wants quality.
+   *
+   * @param media lines of its settings
+   */
+  public static Gateway startWithMedia(String... media) {
+    return start("", Map.of(), media);
+  }
+
+  /**
+   * The same with an environment, which wins over the settings.
+   *
+   * @param environment {@code TIPRING_…}
+   */
+  public static Gateway start(String more, Map<String, String> environment) {
+    return start(more, environment, new String[0]);
+  }
+
+  private static Gateway start(String more, Map<String, String> environment, String[] media) {
     Trunk quality = Trunk.at("quality", "1", Loopback.HOST, false);
     Trunk passThrough = Trunk.at("pass-through", "2", "127.0.0.12", false);
     Trunk tcp = Trunk.at("over-tcp", "3", "127.0.0.13", true);
@@ -64,11 +86,11 @@ public final class Gateway implements AutoCloseable {
     Path folder = ChildProcess.folder("gateway");
     Path settings = folder.resolve("tipring.yml");
     try {
-      Files.writeString(settings, settings(edge, sip, quality, passThrough, tcp) + more);
+      Files.writeString(settings, settings(edge, sip, quality, passThrough, tcp, media) + more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ChildProcess process = ChildProcess.start("gateway", folder, command(settings), Map.of());
+    ChildProcess process = ChildProcess.start("gateway", folder, command(settings), environment);
     String origin = "http://127.0.0.1:" + edge;
     try {
       Await.until("the gateway serves its page", START, () -> isServed(process, origin));
@@ -80,7 +102,8 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(process, origin, Loopback.at(sip), quality, passThrough, tcp);
   }
 
-  private static String settings(int edge, int sip, Trunk quality, Trunk through, Trunk tcp) {
+  private static String settings(
+      int edge, int sip, Trunk quality, Trunk through, Trunk tcp, String[] media) {
     return """
     edge:
       host: 127.0.0.1
@@ -96,21 +119,29 @@ public final class Gateway implements AutoCloseable {
       calls-per-user: 20
       # what else this machine does is no reason to refuse a test's call
       load: 0
-    trunks:
-    %s%s%sroutes:
-    %s%s%s  - {pattern: "*", trunk: test-lines}
+    outbound-trunks:
+    %s%s%sinbound-trunks:
+    %s%s%sdispatch-rules:
+    %s%s%s  - {from: pages, number: "8*", user: "{number:1}"}
+      - {from: pages, trunk: test-lines}
+      - {from: quality, number: "7*", trunk: pass-through, dial: "2{number:1}"}
+      - {from: quality, number: "6*", trunk: over-tcp, uri: "sip:{number}@phones.example"}
+      - {user: "{number}"}
     test-lines: true
     """
         .formatted(
             edge,
             sip,
             RINGING.toSeconds(),
-            quality.yaml("quality"),
-            through.yaml("passthrough"),
-            tcp.yaml("quality"),
-            quality.route(),
-            through.route(),
-            tcp.route());
+            quality.outbound("quality", media),
+            through.outbound("passthrough"),
+            tcp.outbound("quality"),
+            quality.inbound("quality", media),
+            through.inbound("passthrough"),
+            tcp.inbound("quality"),
+            quality.rule(),
+            through.rule(),
+            tcp.rule());
   }
 
   /** What starts it: its classes and options, with a settings file. */

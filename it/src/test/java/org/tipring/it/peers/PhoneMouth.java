@@ -23,19 +23,22 @@ final class PhoneMouth {
   private final Queue<Character> digits = new ArrayDeque<>();
 
   private double hertz;
-  private int sequence = 4000;
+  private int sequence;
   private int timestamp = 160_000;
   private int phase;
   private @Nullable Character digit;
   private int digitStep;
   private int digitTimestamp;
   private boolean isFirst = true;
+  private short[] played = new short[0];
+  private int playedAt;
 
-  PhoneMouth(Law law, int eventPayloadType, int packetMillis, double hertz) {
+  PhoneMouth(Law law, int eventPayloadType, int packetMillis, double hertz, int sequence) {
     this.law = law;
     this.eventPayloadType = eventPayloadType;
     this.samplesPerPacket = packetMillis * RATE / 1000;
     this.hertz = hertz;
+    this.sequence = sequence;
   }
 
   synchronized void say(String text) {
@@ -48,8 +51,15 @@ final class PhoneMouth {
     this.hertz = hertz;
   }
 
+  /** Plays that in place of the tone, once. */
+  synchronized void play(short[] sound) {
+    played = sound;
+    playedAt = 0;
+  }
+
+  /** Whether it has nothing more to say or to play. */
   synchronized boolean isSilent() {
-    return digits.isEmpty() && digit == null;
+    return digits.isEmpty() && digit == null && playedAt == played.length;
   }
 
   /** The next packets: one, or an event's last one three times. */
@@ -86,10 +96,14 @@ final class PhoneMouth {
     ByteBuffer packet = header(law.payloadType(), isFirst, timestamp, samplesPerPacket);
     isFirst = false;
     for (int i = 0; i < samplesPerPacket; i++) {
-      double sample = hertz == 0 ? 0 : 8192 * Math.sin(2 * Math.PI * hertz * phase++ / RATE);
-      packet.put(law.encode((int) Math.round(sample)));
+      packet.put(law.encode(playedAt < played.length ? played[playedAt++] : hum()));
     }
     return packet.flip();
+  }
+
+  private int hum() {
+    double sample = hertz == 0 ? 0 : 8192 * Math.sin(2 * Math.PI * hertz * phase++ / RATE);
+    return (int) Math.round(sample);
   }
 
   private ByteBuffer header(int payloadType, boolean marker, int time, int length) {

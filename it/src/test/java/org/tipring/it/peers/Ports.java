@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -40,6 +41,16 @@ public final class Ports {
     int port = free(host);
     KEPT.add(Loopback.at(host, port));
     return port;
+  }
+
+  /** Whether somebody listens on that TCP port. */
+  public static boolean isListening(String host, int port) {
+    try (Socket probe = new Socket()) {
+      probe.connect(Loopback.at(host, port), 500);
+      return true;
+    } catch (IOException nobody) {
+      return false;
+    }
   }
 
   private static boolean isFree(String host, int port) {

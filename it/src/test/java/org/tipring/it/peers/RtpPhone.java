@@ -28,12 +28,12 @@ public final class RtpPhone implements AutoCloseable {
   private volatile boolean isMuted;
   private volatile boolean isClosed;
 
-  private RtpPhone(DatagramChannel channel, Law law, int packetMillis, double hertz) {
+  private RtpPhone(DatagramChannel channel, Law law, int packetMillis, double hertz, int sequence) {
     this.channel = channel;
     this.law = law;
     this.packetMillis = packetMillis;
     this.ear = new PhoneEar(law, EVENT_PAYLOAD_TYPE);
-    this.mouth = new PhoneMouth(law, EVENT_PAYLOAD_TYPE, packetMillis, hertz);
+    this.mouth = new PhoneMouth(law, EVENT_PAYLOAD_TYPE, packetMillis, hertz, sequence);
   }
 
   /** A phone on a free even port, packets of 20 ms. */
@@ -42,10 +42,19 @@ public final class RtpPhone implements AutoCloseable {
   }
 
   public static RtpPhone open(String host, Law law, double hertz, int packetMillis) {
+    return open(host, law, hertz, packetMillis, 4000);
+  }
+
+  /**
+   * The same from a sequence number on.
+   *
+   * @param sequence of its first packet
+   */
+  public static RtpPhone open(String host, Law law, double hertz, int packetMillis, int sequence) {
     try {
       DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
       channel.bind(Loopback.at(host, Ports.free(host)));
-      RtpPhone phone = new RtpPhone(channel, law, packetMillis, hertz);
+      RtpPhone phone = new RtpPhone(channel, law, packetMillis, hertz, sequence);
       Thread.ofPlatform().daemon().name("rtp-phone-ear").start(phone::listen);
       Thread.ofPlatform().daemon().name("rtp-phone-mouth").start(phone::speak);
       return phone;
@@ -85,6 +94,12 @@ public final class RtpPhone implements AutoCloseable {
     mouth.say(digits);
     Await.until(
         "digits are sent", Duration.ofMillis(5000 + digits.length() * 300L), mouth::isSilent);
+  }
+
+  /** Plays a sound of 8 kHz in place of its tone, and waits until it is out. */
+  public void play(short[] sound) {
+    mouth.play(sound);
+    Await.until("the sound is out", Duration.ofMillis(5000 + sound.length / 8), mouth::isSilent);
   }
 
   public PhoneEar ear() {

@@ -39,7 +39,7 @@ public final class StolenTime {
   private StolenTime() {}
 
   /** Begins to look, unless somebody does already. */
-  static synchronized void watch() {
+  public static synchronized void watch() {
     if (WATCH.getState() == Thread.State.NEW) {
       WATCH.start();
     }

@@ -1,7 +1,9 @@
 package org.tipring.it.peers;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A place where the gateway of the tests expects a phone, and sends numbers that begin with the
@@ -37,18 +39,50 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
     return isTcp ? setting.overTcp() : setting;
   }
 
-  String yaml(String audio) {
+  /**
+   * As a trunk that calls go to.
+   *
+   * @param media more lines of its media's settings, or none
+   */
+  String outbound(String audio, String... media) {
     return """
       - name: %s
-        host: %s
+        address: %s
         port: %d
         transport: %s
-        audio: %s
+        # nobody sits there most of the time
+        ping: 0s
+        media:
+          audio: %s
+        dialog:
+          transfers: %s
     """
-        .formatted(name, host(), address.getPort(), isTcp ? "tcp" : "udp", audio);
+        .formatted(
+            name,
+            host(),
+            address.getPort(),
+            isTcp ? "tcp" : "udp",
+            audio + "\n" + lines(media).stripTrailing(),
+            isTcp ? "nowhere" : "anywhere");
   }
 
-  String route() {
-    return "  - {pattern: \"%s*\", trunk: %s}\n".formatted(prefix, name);
+  /** As a trunk that calls come from. */
+  String inbound(String audio, String... media) {
+    return """
+      - name: %s
+        addresses: [%s]
+        media:
+          audio: %s
+    """
+        .formatted(name, host(), audio)
+        .concat(lines(media));
+  }
+
+  private static String lines(String... media) {
+    return Arrays.stream(media).map(line -> "      " + line + "\n").collect(Collectors.joining());
+  }
+
+  String rule() {
+    return "  - {from: pages, number: \"%s*\", trunk: %s}\n".formatted(prefix, name);
   }
 }

@@ -102,7 +102,8 @@ class SpeechSoundsAsPlainOpusLeavesItTest {
             CONFIG.ports(),
             CONFIG.jitterMaxMillis(),
             complexity,
-            CONFIG.opusBitrate());
+            CONFIG.opusBitrate(),
+            CONFIG.musicOnHold());
     TestingEcho echo = new TestingEcho(config, jitterMillis);
     echo.say(SAID);
     return echo;

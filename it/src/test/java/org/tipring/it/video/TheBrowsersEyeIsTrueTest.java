@@ -43,15 +43,15 @@ class TheBrowsersEyeIsTrueTest {
       PageVideo video = PageVideo.on(page, codec);
       page.evaluate(CALL);
       video.awaitFirst();
-      page.waitForTimeout(3000);
-      SeenPictures camera = video.watch(Duration.ofSeconds(5));
+      page.waitForTimeout(1500);
+      SeenPictures camera = video.watch(Duration.ofSeconds(3));
       assertThat(camera.distinctASecond()).as("%s", camera).isGreaterThan(10);
       Seeing.assertNeverFrozen("the page", camera, 1000);
       assertThat(camera.recognised().getLast().width()).isEqualTo(640);
       assertThat(video.figures().sent().codec()).isEqualTo(codec);
 
       video.share(new VideoSize(1280, 720));
-      SeenPictures screen = video.watch(Duration.ofSeconds(4));
+      SeenPictures screen = video.watch(Duration.ofSeconds(2));
       assertThat(screen.recognised().getLast().width()).as("%s", screen).isEqualTo(1280);
     }
   }

@@ -99,18 +99,27 @@ window.it = {
       follow(call);
       note(call, 'incoming', { from: call.other });
     });
+    tipring.addEventListener('message', ({ detail: { call, text, from } }) =>
+      note(call, 'message', { text, from }));
     tipring.addEventListener('problem', ({ detail }) => note(null, 'problem', detail));
     return tipring.connect();
   },
   refuseAfter: (ms) =>
     new Promise((_, fail) => setTimeout(() => fail(new Error(`not within ${ms} ms`)), ms)),
   dial: (to) => follow(tipring.call(to)).id,
+  /** What became of it: `sent`, or the cause of its failure. */
+  write: (to, text) => tipring.message(to, text).then(() => 'sent', ({ cause }) => cause),
   place: (to) => tipring.call(to),
   last: () => calls.at(-1),
   accept: () => calls.at(-1).accept(),
   reject: () => calls.at(-1).reject(),
   hangup: () => calls.at(-1).hangup(),
   dtmf: (digits) => calls.at(-1).dtmf(digits),
+  hold: () => calls.at(-1).changes.hold(),
+  resume: () => calls.at(-1).changes.resume(),
+  transfer: (to) => calls.at(-1).changes.transferTo(to),
+  /** Joins the other ends of the last two calls. */
+  join: () => calls.at(-2).changes.transferTo(calls.at(-1)),
   mute: (muted) => { calls.at(-1).muted = muted; },
   quality: () => calls.at(-1).quality(),
   sound: () => listeners.get(calls.at(-1).id).sound(),

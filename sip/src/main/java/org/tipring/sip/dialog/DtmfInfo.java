@@ -12,15 +12,28 @@ import org.tipring.sip.message.SipRequest;
  * @param digit {@code 0-9 * # A-D}
  */
 record DtmfInfo(char digit, int durationMillis) {
+  private static final String RELAY = "application/dtmf-relay";
+  private static final String BARE = "application/dtmf";
   private static final String DIGITS = "0123456789*#ABCD";
   private static final int USUAL_MILLIS = 160;
   private static final int SHORTEST_MILLIS = 40;
   private static final int LONGEST_MILLIS = 5_000;
 
+  /**
+   * The body that says it.
+   *
+   * @param isBare as {@code application/dtmf}, which leaves the duration to the phone
+   */
+  Content write(boolean isBare) {
+    int millis = Math.clamp(durationMillis, SHORTEST_MILLIS, LONGEST_MILLIS);
+    return isBare
+        ? new Content(BARE, String.valueOf(digit))
+        : new Content(RELAY, "Signal=" + digit + "\r\nDuration=" + millis + "\r\n");
+  }
+
   static boolean isDtmf(SipRequest info) {
     Content content = info.content();
-    return content != null
-        && (content.is("application/dtmf-relay") || content.is("application/dtmf"));
+    return content != null && (content.is(RELAY) || content.is(BARE));
   }
 
   /** Empty when the request carries no digit that we know. */
@@ -29,10 +42,10 @@ record DtmfInfo(char digit, int durationMillis) {
     if (content == null || content.text().length() > 256) {
       return Optional.empty();
     }
-    if (content.is("application/dtmf")) {
+    if (content.is(BARE)) {
       return digit(content.text(), USUAL_MILLIS);
     }
-    return content.is("application/dtmf-relay") ? relay(content.text()) : Optional.empty();
+    return content.is(RELAY) ? relay(content.text()) : Optional.empty();
   }
 
   private static Optional<DtmfInfo> relay(String text) {

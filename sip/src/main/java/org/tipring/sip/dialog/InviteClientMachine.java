@@ -1,36 +1,30 @@
 package org.tipring.sip.dialog;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.PartyEvent;
 import org.tipring.media.sdp.SessionDescription;
-import org.tipring.sip.dialog.LegAction.Acknowledge;
+import org.tipring.media.session.SessionFailure;
 import org.tipring.sip.dialog.LegAction.Cancel;
 import org.tipring.sip.dialog.LegAction.Forget;
-import org.tipring.sip.dialog.LegAction.HandOver;
-import org.tipring.sip.dialog.LegAction.Respond;
 import org.tipring.sip.dialog.LegAction.Send;
 import org.tipring.sip.dialog.LegAction.Tell;
-import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
+import org.tipring.sip.refer.Replaces;
 import org.tipring.sip.stack.SipUser.SendFailure;
 import org.tipring.sip.transaction.WakeUp;
 
 /**
  * A call out until a phone has it: INVITE, what rings, forks and redirects, CANCEL (RFC 3261
  * sections 8.1.3, 9.1, 13.2). It stays to acknowledge each 2xx that comes again or from elsewhere.
+ * What happens in one branch of it is that branch's {@link EarlyDialog}.
  */
 public final class InviteClientMachine implements LegMachine {
-  private static final int MAX_FORKS = 10;
-
   /** How far the INVITE has come. */
   private enum State {
     IDLE,
@@ -38,51 +32,50 @@ public final class InviteClientMachine implements LegMachine {
     CALLING,
     PROCEEDING,
     CANCELLING,
+    /** Answered with an offer; our answer goes into the ACK. */
+    ANSWERED,
     ESTABLISHED,
     OVER
   }
 
   private final LegIdentity identity;
   private final InviteLimits limits;
+  private final Invitation invitation;
   private final List<LegAction> actions = new ArrayList<>();
-  private final EarlyAnswers answers = new EarlyAnswers();
-  private final Map<String, Acknowledge> acknowledged = new HashMap<>();
-  private final Redirects redirects = new Redirects();
+  private final BranchAnswers answers = new BranchAnswers(actions);
   private final WakeUp deadline = new WakeUp();
-  private SipRequest invite;
+  private EarlyDialogs branches;
   private State state = State.IDLE;
   private boolean isInviteWanted;
   private boolean isRinging;
   private @Nullable EndCause endWanted;
 
   /**
-   * @param invite the first INVITE, without a body and without Via; its URI's host is the only one
-   *     that a redirection may lead to
+   * @param invite the first INVITE, without a body and without Via
+   * @param redirects which redirections are followed
    */
-  public InviteClientMachine(LegIdentity identity, InviteLimits limits, SipRequest invite) {
+  public InviteClientMachine(
+      LegIdentity identity, InviteLimits limits, SipRequest invite, Redirects redirects) {
     this.identity = identity;
     this.limits = limits;
-    // without Accept, which would say what holds without it (section 20.1): each byte counts by UDP
-    this.invite = invite.withContact(identity.contact()).withHeader("Allow", SipMethod.ALLOW);
+    this.invitation = new Invitation(identity, invite, redirects);
+    this.branches = invitation.branches();
   }
 
   @Override
   public List<LegAction> handle(LegInput input, long now) {
     actions.clear();
     switch (input) {
-      case LegInput.Describe(SessionDescription local) -> {
-        if (state == State.IDLE) {
-          invite = invite.withContent(SdpBody.write(local));
-          sendWhenReady();
-        }
-      }
+      case LegInput.Describe(SessionDescription local) -> onDescribe(local, now);
       case LegInput.Invite() -> {
         isInviteWanted = true;
         sendWhenReady();
       }
       case LegInput.End(EndCause cause) -> onEnd(cause, now);
       case LegInput.Response(SipResponse response) -> {
-        if (response.method() == SipMethod.INVITE && response.cseq() == invite.cseq()) {
+        if (response.method() != SipMethod.INVITE) {
+          branches.onResponse(response, now);
+        } else if (response.cseq() == invitation.request().cseq()) {
           onResponse(response, now);
         }
       }
@@ -91,51 +84,76 @@ public final class InviteClientMachine implements LegMachine {
           finish(Causes.of(failure, identity.peer()));
         }
       }
-      case LegInput.Request(long transaction, SipRequest request) ->
-          onEarlyRequest(transaction, request);
+      case LegInput.Request(long transaction, SipRequest request) -> {
+        branches.onRequest(transaction, request, now, actions);
+        if (branches.areAllGone() && state == State.PROCEEDING) {
+          giveUp(Causes.hangup(request, identity.peer()), now);
+        }
+      }
       case LegInput.TimePassed() -> onTime(now);
-      case LegInput.Ack(SipRequest ack) -> {}
-      case LegInput.RequestKeyframe() -> {}
-      case LegInput.Cancelled(long transaction) -> {}
-      case LegInput.RefuseOffer(var failure) -> {}
-      case LegInput.Ring(), LegInput.Early(), LegInput.Accept() -> {}
+      case LegInput.RefuseOffer(SessionFailure failure) -> branches.refuse(failure);
+      case LegInput.Refer refer -> actions.add(new Tell(new PartyEvent.ReferRefused(405)));
+      // the rest is for calls in, and for those that stand
+      default -> {}
     }
+    branches.drainTo(actions);
     return List.copyOf(actions);
   }
 
   @Override
   public OptionalLong nextWakeUp() {
-    return WakeUp.earliest(deadline);
+    return WakeUp.earlier(WakeUp.earliest(deadline), branches.nextWakeUp());
   }
 
   /** Later INVITEs are those of the call that stands. */
   @Override
   public boolean isAnsweredBy(SipResponse response) {
-    return response.method() == SipMethod.INVITE && response.cseq() <= invite.cseq();
+    return response.method() == SipMethod.INVITE && response.cseq() <= invitation.request().cseq();
+  }
+
+  private void onDescribe(SessionDescription local, long now) {
+    if (state == State.IDLE) {
+      invitation.describe(local);
+      sendWhenReady();
+    } else if (state == State.ANSWERED) {
+      state = State.ESTABLISHED;
+      answers.describe(local, now);
+    } else if (state == State.PROCEEDING) {
+      branches.describe(local, now);
+    }
+  }
+
+  @Override
+  public int replaceable(Replaces named) {
+    boolean isEarly = state == State.PROCEEDING && endWanted == null;
+    return isEarly && branches.has(named) ? 200 : 481;
   }
 
   private void sendWhenReady() {
-    if (state == State.IDLE && isInviteWanted && invite.content() != null) {
+    if (state == State.IDLE && isInviteWanted && invitation.isComplete()) {
       send();
     }
   }
 
   private void send() {
     state = State.CALLING;
-    actions.add(new Send(invite, invite.uri()));
+    branches = invitation.branches();
+    SipRequest invite = invitation.request();
+    // by the way that a registration prescribes, if there is one (RFC 3608 section 6.1)
+    actions.add(
+        new Send(
+            invite, invite.route().isEmpty() ? invite.uri() : invite.route().getFirst().uri()));
   }
 
   private void onResponse(SipResponse response, long now) {
     if (response.isSuccess()) {
-      onSuccess(response);
-    } else if (state == State.ESTABLISHED || state == State.OVER) {
+      onSuccess(response, now);
+    } else if (state == State.ANSWERED || state == State.ESTABLISHED || state == State.OVER) {
       return;
     } else if (response.isProvisional()) {
       onProvisional(response, now);
-    } else if (response.status() < 400 && endWanted == null) {
-      onRedirect(response);
     } else {
-      finish(Causes.of(response, identity.peer()));
+      onRefusal(response);
     }
   }
 
@@ -155,67 +173,68 @@ public final class InviteClientMachine implements LegMachine {
       deadline.setAt(now + limits.ringing().toNanos());
       isRinging = true;
     }
+    EarlyDialog branch = branches.of(response);
+    if (branch != null && !branch.isNews(response)) {
+      return;
+    }
     if (response.status() == 180) {
       actions.add(new Tell(new PartyEvent.Ringing()));
     }
-    answers.early(response).ifPresent(event -> actions.add(new Tell(event)));
+    if (branch != null) {
+      branches.tell(branch, true);
+    }
   }
 
-  private void onSuccess(SipResponse response) {
-    String tag = String.valueOf(response.to().tag());
-    Acknowledge again = acknowledged.get(tag);
+  private void onSuccess(SipResponse response, long now) {
+    LegAction again = answers.again(response);
     if (again != null) {
       actions.add(again);
-      return;
+    } else if (!answers.isFull()) {
+      EarlyDialog branch = branches.answered(response);
+      if (!answers.isOpen(branch)) {
+        branch.confirm(response);
+        onAnswer(branch, response, now);
+      }
     }
-    if (acknowledged.size() >= MAX_FORKS) {
-      return;
-    }
-    Dialog dialog = Dialog.asClient(invite, response);
-    Acknowledge ack =
-        new Acknowledge(dialog.request(SipMethod.ACK, response.cseq()), dialog.nextHop());
-    acknowledged.put(tag, ack);
-    actions.add(ack);
-    if (state == State.ESTABLISHED || state == State.OVER) {
+  }
+
+  private void onAnswer(EarlyDialog branch, SipResponse response, long now) {
+    SessionDescription theirs = branch.offered(response);
+    if (state == State.ANSWERED || state == State.ESTABLISHED || state == State.OVER) {
       // another branch of a fork was faster (section 13.2.2.4)
-      bye(dialog);
+      answers.release(branch, response, Causes.elsewhere(identity.peer()));
     } else if (endWanted != null) {
       // the answer crossed our CANCEL, or came before one could be sent
-      bye(dialog);
+      answers.release(branch, response, endWanted);
       over();
+    } else if (theirs != null) {
+      established(branch);
+      state = State.ANSWERED;
+      answers.open(branch, response, theirs);
+    } else if (branch.remote() != null) {
+      established(branch);
+      answers.establish(branches, branch, response, now);
     } else {
-      establish(dialog, response);
+      EndCause cause =
+          Causes.noDescription(identity.peer(), "answered without a usable description");
+      answers.release(branch, response, cause);
+      finish(cause);
     }
   }
 
-  private void establish(Dialog dialog, SipResponse response) {
-    SessionDescription remote = answers.last(response);
-    if (remote == null) {
-      bye(dialog);
-      finish(Causes.noDescription(identity.peer(), "answered without a usable description"));
-      return;
-    }
+  private void established(EarlyDialog branch) {
     state = State.ESTABLISHED;
+    branches.close(branch);
     deadline.clear();
-    actions.add(new HandOver(new DialogMachine(identity, dialog)));
-    answers.tell(remote, false).ifPresent(event -> actions.add(new Tell(event)));
-    actions.add(new Tell(new PartyEvent.Accepted()));
   }
 
-  private void bye(Dialog dialog) {
-    Dialog ended = dialog.advanced();
-    actions.add(new Send(ended.request(SipMethod.BYE, ended.localCseq()), ended.nextHop()));
-  }
-
-  private void onRedirect(SipResponse response) {
-    Optional<SipRequest> next = redirects.follow(response, invite);
-    if (next.isPresent()) {
-      invite = next.get();
+  private void onRefusal(SipResponse response) {
+    if (endWanted == null && invitation.goesOnAfter(response)) {
       deadline.clear();
       isRinging = false;
       send();
     } else {
-      finish(Causes.redirected(response, identity.peer()));
+      finish(Causes.of(response, identity.peer()));
     }
   }
 
@@ -227,18 +246,24 @@ public final class InviteClientMachine implements LegMachine {
     switch (state) {
       case IDLE -> over();
       case PROCEEDING -> cancel(cause, now);
+      case ANSWERED -> {
+        answers.releaseOpen(cause);
+        over();
+      }
       case CALLING, CANCELLING, ESTABLISHED, OVER -> {}
     }
   }
 
   private void cancel(EndCause cause, long now) {
     state = State.CANCELLING;
-    actions.add(new Cancel(invite.cseq(), Causes.reasonHeader(cause)));
+    branches.close(null);
+    actions.add(new Cancel(invitation.request().cseq(), Causes.reasonHeader(cause)));
     // section 9.1: without a final response within 64*T1 the INVITE counts as cancelled
     deadline.setAt(now + identity.timers().timeout());
   }
 
   private void onTime(long now) {
+    branches.onTime(now);
     if (!deadline.isDue(now)) {
       return;
     }
@@ -246,26 +271,14 @@ public final class InviteClientMachine implements LegMachine {
     if (state == State.CANCELLING) {
       over();
     } else if (state == State.PROCEEDING) {
-      EndCause cause = Causes.noAnswer(identity.peer());
-      actions.add(new Tell(new PartyEvent.Ended(cause)));
-      endWanted = cause;
-      cancel(cause, now);
+      giveUp(Causes.noAnswer(identity.peer()), now);
     }
   }
 
-  /** Before the answer a called phone can change little (RFC 3261 section 14.2, RFC 3311). */
-  private void onEarlyRequest(long transaction, SipRequest request) {
-    switch (request.method()) {
-      case INVITE -> respond(transaction, request, 491);
-      case UPDATE ->
-          respond(transaction, request, SdpBody.of(request) instanceof SdpBody.Absent ? 200 : 491);
-      case BYE -> respond(transaction, request, 481);
-      default -> actions.addAll(SmallRequests.answer(transaction, request));
-    }
-  }
-
-  private void respond(long transaction, SipRequest request, int status) {
-    actions.add(new Respond(transaction, SmallRequests.response(request, status)));
+  private void giveUp(EndCause cause, long now) {
+    actions.add(new Tell(new PartyEvent.Ended(cause)));
+    endWanted = cause;
+    cancel(cause, now);
   }
 
   private void finish(EndCause cause) {
@@ -280,6 +293,7 @@ public final class InviteClientMachine implements LegMachine {
 
   private void over() {
     state = State.OVER;
+    branches.close(null);
     deadline.clear();
     actions.add(new Forget());
   }

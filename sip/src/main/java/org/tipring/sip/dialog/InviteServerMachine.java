@@ -1,7 +1,7 @@
 package org.tipring.sip.dialog;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.party.EndCause;
@@ -11,33 +11,28 @@ import org.tipring.media.session.SessionFailure;
 import org.tipring.sip.dialog.LegAction.Forget;
 import org.tipring.sip.dialog.LegAction.HandOver;
 import org.tipring.sip.dialog.LegAction.Respond;
-import org.tipring.sip.dialog.LegAction.Tell;
+import org.tipring.sip.message.OptionTags;
 import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
-import org.tipring.sip.transaction.WakeUp;
 
 /**
  * A call in until we have answered it: 18x, the final response, CANCEL (RFC 3261 sections 9.2 and
- * 13.3). An INVITE without an offer gets ours in the 200.
+ * 13.3), PRACK and UPDATE (RFC 3262, RFC 3311). An INVITE without an offer gets ours in the 200, or
+ * in a reliable 18x.
  */
 public final class InviteServerMachine implements LegMachine {
-  /** So often a proxy must hear that we still ring, in nanoseconds (section 13.3.1.1). */
-  private static final long REMINDER = 60_000_000_000L;
-
   private final LegIdentity identity;
   private final long transaction;
   private final SipRequest invite;
   private final String localTag;
   private final boolean isOfferOurs;
-  private final List<LegAction> actions = new ArrayList<>();
-  private final WakeUp reminder = new WakeUp();
-  private Dialog dialog;
+  private final OpenDialog dialog;
+  private final ReInviteMachine ours;
+  private final PeerOffers theirs;
+  private final Progress progress;
   private @Nullable SessionDescription local;
-  private @Nullable SipResponse progress;
-  private boolean isLocalSent;
-  private boolean isEarlyWanted;
   private boolean isAcceptWanted;
   private boolean isOver;
 
@@ -51,7 +46,18 @@ public final class InviteServerMachine implements LegMachine {
     this.invite = invite;
     this.localTag = localTag;
     this.isOfferOurs = SdpBody.of(invite) instanceof SdpBody.Absent;
-    this.dialog = Dialog.asServer(invite, localTag);
+    this.dialog =
+        new OpenDialog(
+            identity,
+            Dialog.asServer(invite, localTag),
+            new SessionTimerMachine(identity.policy().sessionTimer()),
+            /* isEarly= */ true);
+    this.dialog.heardFrom(invite);
+    this.ours = new ReInviteMachine(dialog);
+    this.theirs =
+        new PeerOffers(
+            dialog, ours, isOfferOurs ? PeerOffers.Initial.OURS : PeerOffers.Initial.THEIRS);
+    this.progress = new Progress(dialog, transaction, invite, localTag, isOfferOurs);
   }
 
   /** What the INVITE itself says; to be told first. */
@@ -63,135 +69,183 @@ public final class InviteServerMachine implements LegMachine {
 
   @Override
   public List<LegAction> handle(LegInput input, long now) {
-    actions.clear();
     if (isOver) {
       return List.of();
     }
     switch (input) {
       case LegInput.Describe(SessionDescription description) -> onDescribe(description, now);
-      case LegInput.Ring() -> provisional(180, false, now);
-      case LegInput.Early() -> {
-        isEarlyWanted = true;
-        progressWhenReady(now);
-      }
-      case LegInput.Accept() -> {
-        isAcceptWanted = true;
-        answerWhenReady(now);
-      }
-      case LegInput.RefuseOffer(SessionFailure failure) ->
-          refuse(Refusals.explained(invite, 488, localTag, failure.reason()));
+      case LegInput.Ring() -> progress.ring(now);
+      case LegInput.Early() -> progress.early(now);
+      case LegInput.Accept() -> isAcceptWanted = true;
+      case LegInput.RefuseOffer(SessionFailure failure) -> onRefuseOffer(failure);
       case LegInput.End(EndCause cause) -> refuse(Refusals.of(invite, localTag, cause));
-      case LegInput.Cancelled(long cancelled) -> giveUp(Causes.cancelled(identity.peer()));
-      case LegInput.Request(long early, SipRequest request) -> onEarlyRequest(early, request);
+      case LegInput.Cancelled(long cancelled, SipRequest cancel) ->
+          giveUp(487, Causes.cancelled(cancel, identity.peer()));
+      case LegInput.Request(long early, SipRequest request) -> onEarlyRequest(early, request, now);
       case LegInput.TimePassed() -> onTime(now);
       case LegInput.Invite() -> {}
       case LegInput.Ack(SipRequest ack) -> {}
       case LegInput.RequestKeyframe() -> {}
+      case LegInput.TellDigit digit -> {}
+      case LegInput.TellText text -> {}
+      case LegInput.Transfer transfer -> {}
+      case LegInput.Refer refer -> dialog.tell(new PartyEvent.ReferRefused(405));
       case LegInput.Response(SipResponse response) -> {}
       case LegInput.Unanswered(SipRequest request, var failure) -> {}
     }
-    return List.copyOf(actions);
+    answerWhenReady(now);
+    return dialog.takeActions();
   }
 
   @Override
   public OptionalLong nextWakeUp() {
-    return WakeUp.earliest(reminder);
+    return isOver ? OptionalLong.empty() : progress.nextWakeUp();
   }
 
   private void onDescribe(SessionDescription description, long now) {
-    // what a 183 has said is what the 200 says (RFC 3261 section 13.2.1)
-    if (!isLocalSent) {
+    if (theirs.isPending()) {
       local = description;
-      progressWhenReady(now);
-      answerWhenReady(now);
+      theirs.describe(description, now);
+    } else if (!progress.isDescribed()) {
+      // what a 183 has said is what the 200 says (RFC 3261 section 13.2.1)
+      local = description;
+      progress.describe(description, now);
     }
   }
 
-  private void progressWhenReady(long now) {
-    if (isEarlyWanted && local != null) {
-      isEarlyWanted = false;
-      provisional(183, !isOfferOurs, now);
+  private void onRefuseOffer(SessionFailure failure) {
+    if (theirs.isPending()) {
+      theirs.refuse(failure);
+    } else {
+      refuse(Refusals.explained(invite, 488, localTag, failure.reason()));
     }
-  }
-
-  private void provisional(int status, boolean isWithDescription, long now) {
-    SipResponse response = response(status);
-    if (isWithDescription && local != null) {
-      response = response.withContent(SdpBody.write(local));
-      isLocalSent = true;
-    }
-    progress = response;
-    reminder.setAt(now + REMINDER);
-    actions.add(new Respond(transaction, response));
   }
 
   private void answerWhenReady(long now) {
-    if (!isAcceptWanted || local == null) {
+    SessionDescription description = local;
+    boolean mayAnswer =
+        isAcceptWanted
+            && !isOver
+            && !theirs.isPending()
+            && !progress.reliable().isDescriptionAwaited();
+    if (!mayAnswer || description == null) {
       return;
     }
-    SipResponse success =
-        response(200).withHeader("Allow", SipMethod.ALLOW).withContent(SdpBody.write(local));
     isOver = true;
-    reminder.clear();
-    actions.add(new Respond(transaction, success));
-    AwaitedAck ack = new AwaitedAck(identity.timers(), transaction, success, isOfferOurs, now);
-    actions.add(new HandOver(new DialogMachine(identity, dialog, ack)));
+    progress.stop();
+    SipResponse success =
+        SipResponse.to(invite, 200, localTag)
+            .establishing(invite, identity.contact())
+            .withHeader("Allow", SipMethod.ALLOW)
+            .withHeader("Supported", OptionTags.SUPPORTED);
+    success = dialog.session().accepting(invite, success, now);
+    if (!progress.isAgreedOn()) {
+      success = success.withContent(SdpBody.write(description));
+      settleWithOffer(description);
+    }
+    boolean isAnswerAwaited = isOfferOurs && !progress.isAgreedOn();
+    theirs.await(
+        new AwaitedAck(identity.timers(), transaction, success, isAnswerAwaited, now), description);
+    dialog.confirm();
+    dialog.add(new Respond(transaction, success));
+    dialog.add(new HandOver(new DialogMachine(dialog, ours, theirs, progress.reliable())));
   }
 
-  private SipResponse response(int status) {
-    return SipResponse.to(invite, status, localTag).establishing(invite, identity.contact());
+  private void settleWithOffer(SessionDescription answer) {
+    if (SdpBody.of(invite) instanceof SdpBody.Present(SessionDescription remote)) {
+      dialog.agreed().settle(answer, remote);
+    }
   }
 
   private void onTime(long now) {
-    if (reminder.isDue(now) && progress != null) {
-      reminder.setAt(now + REMINDER);
-      actions.add(new Respond(transaction, progress));
+    if (progress.reliable().isTimedOut(now)) {
+      giveUp(504, Causes.notAcknowledged(identity.peer()));
+    } else {
+      progress.onTime(now);
     }
   }
 
-  /** A caller may end the early dialog, but not change what is not agreed yet. */
-  private void onEarlyRequest(long early, SipRequest request) {
-    boolean isOrderly = dialog.isFromPeer(request) && request.cseq() > dialog.remoteCseq();
-    if (!isOrderly) {
-      respond(early, request, dialog.isFromPeer(request) ? 500 : 481);
-      return;
+  private void onEarlyRequest(long early, SipRequest request, long now) {
+    if (!dialog.isFromPeer(request)) {
+      dialog.respond(early, request, 481);
+    } else if (dialog.isOutOfOrder(request)) {
+      dialog.respond(early, request, 500);
+    } else if (!dialog.isRefused(early, request)) {
+      onOrderlyRequest(early, request, now);
     }
-    dialog = dialog.after(request);
+  }
+
+  private void onOrderlyRequest(long early, SipRequest request, long now) {
     switch (request.method()) {
       case BYE -> {
-        respond(early, request, 200);
-        giveUp(Causes.cancelled(identity.peer()));
+        dialog.heard(request);
+        dialog.respond(early, request, 200);
+        giveUp(487, Causes.cancelled(request, identity.peer()));
       }
-      case INVITE ->
-          actions.add(
-              new Respond(
-                  early,
-                  SmallRequests.response(request, 500)
-                      .withHeader("Retry-After", Long.toString(request.cseq() % 10 + 1))));
-      case UPDATE ->
-          respond(early, request, SdpBody.of(request) instanceof SdpBody.Absent ? 200 : 491);
-      default -> actions.addAll(SmallRequests.answer(early, request));
+      case INVITE -> {
+        dialog.heard(request);
+        dialog.add(new Respond(early, Refusals.later(request)));
+      }
+      case UPDATE -> theirs.onChange(early, request, now);
+      case PRACK -> onPrack(early, request, now);
+      default -> {
+        dialog.heard(request);
+        SmallRequests.answer(early, request).forEach(dialog::add);
+      }
     }
   }
 
-  private void giveUp(EndCause cause) {
-    actions.add(new Respond(transaction, SipResponse.to(invite, 487, localTag)));
-    actions.add(new Tell(new PartyEvent.Ended(cause)));
-    over();
+  private void onPrack(long early, SipRequest prack, long now) {
+    dialog.heard(prack);
+    Optional<SipResponse> acknowledged = progress.reliable().acknowledged(prack);
+    SessionDescription said = local;
+    if (acknowledged.isEmpty()) {
+      dialog.respond(early, prack, 481);
+      return;
+    }
+    boolean isDescription = acknowledged.get().content() != null && !theirs.hasBegun();
+    if (isDescription && isOfferOurs && said != null) {
+      onAnswer(early, prack, said);
+    } else {
+      if (isDescription && said != null) {
+        theirs.begin();
+        settleWithOffer(said);
+      }
+      theirs.onPrack(early, prack, now);
+    }
+    if (!isOver) {
+      progress.reliable().goOn(now);
+    }
+  }
+
+  /** RFC 3262 section 5: our offer was in the response, so the answer is in its PRACK. */
+  private void onAnswer(long early, SipRequest prack, SessionDescription offer) {
+    if (SdpBody.of(prack) instanceof SdpBody.Present(SessionDescription answer)) {
+      theirs.begin();
+      dialog.agreed().settle(offer, answer);
+      dialog.respond(early, prack, 200);
+      dialog.tell(new PartyEvent.Described(answer, true));
+    } else {
+      dialog.respond(early, prack, 488);
+      giveUp(488, Causes.noDescription(identity.peer(), "no answer to our offer"));
+    }
+  }
+
+  private void giveUp(int status, EndCause cause) {
+    respond(SipResponse.to(invite, status, localTag));
+    dialog.tell(new PartyEvent.Ended(cause));
+    dialog.add(new Forget());
   }
 
   private void refuse(SipResponse refusal) {
-    actions.add(new Respond(transaction, refusal));
-    over();
+    respond(refusal);
+    dialog.add(new Forget());
   }
 
-  private void over() {
+  private void respond(SipResponse refusal) {
+    theirs.refusePending();
+    dialog.add(new Respond(transaction, refusal));
     isOver = true;
-    reminder.clear();
-    actions.add(new Forget());
-  }
-
-  private void respond(long early, SipRequest request, int status) {
-    actions.add(new Respond(early, SmallRequests.response(request, status)));
+    progress.stop();
   }
 }

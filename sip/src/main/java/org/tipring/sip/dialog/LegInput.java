@@ -1,6 +1,7 @@
 package org.tipring.sip.dialog;
 
 import org.tipring.media.party.EndCause;
+import org.tipring.media.party.TransferTarget;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 import org.tipring.sip.message.SipRequest;
@@ -26,6 +27,34 @@ public sealed interface LegInput {
   /** A whole picture is wanted from the phone. */
   record RequestKeyframe() implements LegInput {}
 
+  /**
+   * A digit for the phone.
+   *
+   * @param isBare as {@code application/dtmf}, not as {@code application/dtmf-relay}
+   */
+  record TellDigit(char digit, int durationMillis, boolean isBare) implements LegInput {
+    /** A digit is the user's secret. */
+    @Override
+    public String toString() {
+      return "TellDigit[digit=*]";
+    }
+  }
+
+  /** A text for the phone. */
+  record TellText(String text) implements LegInput {
+    /** What people write to each other is theirs. */
+    @Override
+    public String toString() {
+      return "TellText[" + text.length() + " characters]";
+    }
+  }
+
+  /** How the transfer fares that the phone asked for. */
+  record Transfer(int sipStatus) implements LegInput {}
+
+  /** The phone is to call somebody else. */
+  record Refer(TransferTarget target) implements LegInput {}
+
   record End(EndCause cause) implements LegInput {}
 
   /** A request inside the dialog. */
@@ -35,7 +64,7 @@ public sealed interface LegInput {
   record Ack(SipRequest ack) implements LegInput {}
 
   /** The caller gives up. */
-  record Cancelled(long transaction) implements LegInput {}
+  record Cancelled(long transaction, SipRequest cancel) implements LegInput {}
 
   record Response(SipResponse response) implements LegInput {}
 

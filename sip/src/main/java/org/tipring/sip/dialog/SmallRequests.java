@@ -7,6 +7,7 @@ import org.tipring.sip.dialog.LegAction.Respond;
 import org.tipring.sip.dialog.LegAction.Tell;
 import org.tipring.sip.message.Content;
 import org.tipring.sip.message.MediaControl;
+import org.tipring.sip.message.OptionTags;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
@@ -25,8 +26,11 @@ final class SmallRequests {
                   transaction,
                   response(request, 200)
                       .withHeader("Allow", SipMethod.ALLOW)
+                      .withHeader("Supported", OptionTags.SUPPORTED)
                       .withHeader("Accept", Content.ACCEPT)));
       case INFO -> info(transaction, request, actions);
+      // before the answer there is nobody to read it; DialogMachine has those that come later
+      case MESSAGE -> actions.add(new Respond(transaction, response(request, 480)));
       default ->
           actions.add(
               new Respond(

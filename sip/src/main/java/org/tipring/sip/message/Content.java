@@ -9,7 +9,12 @@ public record Content(String type, String text) {
   public static final String SDP = "application/sdp";
 
   /** What {@code Accept} says: the bodies that a dialog of ours understands. */
-  public static final String ACCEPT = SDP + ", multipart/mixed, " + MediaControl.TYPE;
+  public static final String ACCEPT =
+      SDP
+          + ", multipart/mixed, "
+          + MediaControl.TYPE
+          + ", application/dtmf-relay, application/dtmf, "
+          + TextBody.TYPE;
 
   public static Content sdp(String text) {
     return new Content(SDP, text);
@@ -20,5 +25,11 @@ public record Content(String type, String text) {
     int end = type.indexOf(';');
     String bare = end < 0 ? type : type.substring(0, end);
     return bare.strip().equalsIgnoreCase(mediaType);
+  }
+
+  /** Bodies have digits and keys in them. */
+  @Override
+  public String toString() {
+    return "Content[" + type + ", " + text.length() + " characters]";
   }
 }

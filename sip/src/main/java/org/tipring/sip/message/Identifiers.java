@@ -17,6 +17,10 @@ public final class Identifiers {
     return random();
   }
 
+  public static String cnonce() {
+    return random();
+  }
+
   public static String branch() {
     return Via.MAGIC_COOKIE + random();
   }

@@ -38,6 +38,14 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
         .findFirst();
   }
 
+  /** The values of all headers of that name, each as it is. */
+  default List<String> values(String name) {
+    return headers().stream()
+        .filter(header -> header.name().equalsIgnoreCase(name))
+        .map(SipHeader::value)
+        .toList();
+  }
+
   /** The comma-separated elements of all headers of that name (Require, Supported, Allow). */
   default List<String> elements(String name) {
     List<String> elements = new ArrayList<>();

@@ -19,8 +19,12 @@ public enum SipMethod {
   MESSAGE,
   REFER;
 
-  /** What {@code Allow} says: the methods that a dialog of ours serves. */
-  public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE";
+  /**
+   * What {@code Allow} says: the methods that a dialog of ours serves. Without blanks, since it is
+   * in each INVITE, and those are to fit into a datagram.
+   */
+  public static final String ALLOW =
+      "INVITE,ACK,CANCEL,BYE,OPTIONS,INFO,UPDATE,PRACK,REFER,NOTIFY,MESSAGE";
 
   /** Method names are case-sensitive (RFC 3261 section 7.1). */
   public static Optional<SipMethod> named(String name) {

@@ -70,6 +70,23 @@ public record SipRequest(
         content);
   }
 
+  public SipRequest withMaxForwards(int maxForwards) {
+    return new SipRequest(
+        method,
+        uri,
+        vias,
+        callId,
+        cseq,
+        from,
+        to,
+        maxForwards,
+        contacts,
+        route,
+        recordRoute,
+        headers,
+        content);
+  }
+
   public SipRequest withContact(NameAddress contact) {
     return new SipRequest(
         method,
@@ -137,6 +154,60 @@ public record SipRequest(
         route,
         recordRoute,
         more,
+        content);
+  }
+
+  /** The same with headers of that name taken out, and one put in their place. */
+  public SipRequest withOnlyHeader(String name, String value) {
+    return new SipRequest(
+            method,
+            uri,
+            vias,
+            callId,
+            cseq,
+            from,
+            to,
+            maxForwards,
+            contacts,
+            route,
+            recordRoute,
+            headers.stream().filter(header -> !header.name().equalsIgnoreCase(name)).toList(),
+            content)
+        .withHeader(name, value);
+  }
+
+  public SipRequest withCseq(long cseq) {
+    return new SipRequest(
+        method,
+        uri,
+        vias,
+        callId,
+        cseq,
+        from,
+        to,
+        maxForwards,
+        contacts,
+        route,
+        recordRoute,
+        headers,
+        content);
+  }
+
+  /** Without any header of that name, compared without case. */
+  public SipRequest withoutHeader(String name) {
+    return new SipRequest(
+        method,
+        uri,
+        vias,
+        callId,
+        cseq,
+        from,
+        to,
+        maxForwards,
+        contacts,
+        route,
+        recordRoute,
+        headers.stream().filter(header -> !header.name().equalsIgnoreCase(name)).toList(),
         content);
   }
 

@@ -95,6 +95,22 @@ public record SipResponse(
         status, reason, vias, callId, cseq, method, from, to, contacts, recordRoute, more, content);
   }
 
+  public SipResponse withCseq(long cseq) {
+    return new SipResponse(
+        status,
+        reason,
+        vias,
+        callId,
+        cseq,
+        method,
+        from,
+        to,
+        contacts,
+        recordRoute,
+        headers,
+        content);
+  }
+
   public boolean isProvisional() {
     return status < 200;
   }

@@ -1,5 +1,6 @@
 package org.tipring.sip.message;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,20 @@ public record SipUri(
     return new SipUri(text, "sip", encodedUser, host, port, Map.of());
   }
 
+  /** The same with one more parameter, which needs no escape. */
+  public SipUri with(String name, String value) {
+    Map<String, String> more = new HashMap<>(parameters);
+    more.put(name, value);
+    return new SipUri(text + ";" + name + "=" + value, scheme, user, host, port, more);
+  }
+
+  /** The same as a URI that no hop may carry in the open (RFC 3261 section 19.1). */
+  public SipUri secured() {
+    return scheme.equals("sip")
+        ? new SipUri("sips" + text.substring(3), "sips", user, host, port, parameters)
+        : this;
+  }
+
   /** Whether it names a loose router (RFC 3261 section 16.12). */
   public boolean isLooseRouter() {
     return parameters.containsKey("lr");
@@ -44,6 +59,11 @@ public record SipUri(
   /** The port to send to when none is named (RFC 3261 section 19.1.2). */
   public int effectivePort() {
     return port > 0 ? port : scheme.equals("sips") ? 5061 : 5060;
+  }
+
+  /** Whether requests for both go to the same host and port. */
+  public boolean isAtPlaceOf(SipUri other) {
+    return host.equalsIgnoreCase(other.host) && effectivePort() == other.effectivePort();
   }
 
   /** An IPv6 address in the brackets that a URI wants around it. */

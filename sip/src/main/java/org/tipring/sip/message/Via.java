@@ -30,12 +30,16 @@ public record Via(String transport, String host, int port, Map<String, String> p
 
   /** The host and port that name the sender, for matching (RFC 3261 section 17.2.3). */
   public String sentBy() {
-    return SipUri.bracketed(host) + ":" + (port < 0 ? 5060 : port);
+    return SipUri.bracketed(host) + ":" + portOr(transport.equals("TLS") ? 5061 : 5060);
   }
 
-  /** The port that answers go to by default (RFC 3261 section 18.2.2). */
-  public int effectivePort() {
-    return port < 0 ? 5060 : port;
+  /**
+   * The port that answers go to by default (RFC 3261 section 18.2.2).
+   *
+   * @param usual that of the transport by which the request came, whatever it says of itself
+   */
+  public int portOr(int usual) {
+    return port >= 0 ? port : usual;
   }
 
   /** With what the receiver saw: {@code received}, and {@code rport} if asked for (RFC 3581). */

@@ -2,7 +2,6 @@ package org.tipring.sip.rtp;
 
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
-import org.tipring.media.rtp.RtpPacket;
 import org.tipring.media.udp.UdpDestination;
 import org.tipring.media.udp.UdpPort;
 
@@ -28,14 +27,14 @@ final class PhonePath implements AutoCloseable {
     leave();
   }
 
-  void send(RtpPacket packet, InetSocketAddress address) {
+  void send(byte[] array, int offset, int length, InetSocketAddress address) {
     UdpDestination there = destination;
     if (there == null || !there.address().equals(address)) {
       leave();
       there = port.destination(address);
       destination = there;
     }
-    there.send(packet.array(), packet.offset(), packet.length());
+    there.send(array, offset, length);
   }
 
   private void leave() {

@@ -69,7 +69,8 @@ final class PhonePictures implements VideoStream, PhoneStream.Ear {
             offered,
             VideoFeedback.OF_PHONE,
             0,
-            negotiated == null ? Direction.SENDRECV : negotiated.direction());
+            negotiated == null ? Direction.SENDRECV : negotiated.direction(),
+            open.keys().offer());
   }
 
   /** Answers the phone's video line, if it has one; null when it is to be refused. */
@@ -83,9 +84,15 @@ final class PhonePictures implements VideoStream, PhoneStream.Ear {
       refuse();
       return null;
     }
+    offered = answer.formats();
     agree(open, phone, answer.video());
     return new PhoneVideo(
-        open.port(), answer.formats(), answer.video().feedback(), 0, phone.direction());
+        open.port(),
+        answer.formats(),
+        answer.video().feedback(),
+        0,
+        phone.direction(),
+        open.keys().answer(phone));
   }
 
   /** Takes the phone's answer to our video line. */
@@ -94,7 +101,7 @@ final class PhonePictures implements VideoStream, PhoneStream.Ear {
         phone == null || offered.isEmpty()
             ? null
             : VideoNegotiation.accept(offered, phone.media(), phone.direction(), Terms.OF_PHONE);
-    if (phone == null || agreed == null || stream == null) {
+    if (phone == null || agreed == null || stream == null || !stream.keys().accept(phone)) {
       refuse();
     } else {
       agree(stream, phone, agreed);

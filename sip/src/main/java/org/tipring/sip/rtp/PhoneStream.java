@@ -8,9 +8,7 @@ import org.tipring.media.format.Direction;
 import org.tipring.media.format.PayloadClocks;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.rtcp.RtcpPacket;
-import org.tipring.media.rtcp.RtcpReader;
 import org.tipring.media.rtcp.RtcpReporter;
-import org.tipring.media.rtcp.RtcpWriter;
 import org.tipring.media.rtp.DropCounters;
 import org.tipring.media.rtp.DropReason;
 import org.tipring.media.rtp.RtpPacket;
@@ -24,9 +22,6 @@ import org.tipring.media.session.MediaStatistics;
  * reports. On the session's loop.
  */
 final class PhoneStream implements RtpSink {
-  /** Room for a report and a few words of feedback behind it, in bytes. */
-  private static final int CONTROL_ROOM = RtcpWriter.MAX_LENGTH + 128;
-
   private final RtpPorts.Pair ports;
   private final SourceLatch latch;
   private final PhonePath path;
@@ -35,11 +30,11 @@ final class PhoneStream implements RtpSink {
   private final RtpReceiver receiver = new RtpReceiver();
   private final RtpRewriter rewriter;
   private final RtcpReporter reporter;
-  private final byte[] control = new byte[CONTROL_ROOM];
+  private final PhoneKeys keys;
+  private final PhoneControl control;
   private final Ear ear;
   private RtpSink sink = (dropped, now) -> drops.count(DropReason.NOT_READY);
   private @Nullable Agreement agreement;
-  private @Nullable InetSocketAddress remoteControl;
   private boolean isClosed;
 
   /** Hears what else a phone says on such a line. */
@@ -91,7 +86,7 @@ final class PhoneStream implements RtpSink {
     }
     PhoneStream stream = new PhoneStream(common, pair, rewriter, reports, ear);
     rtp.target = stream::onRtp;
-    rtcp.target = stream::onRtcp;
+    rtcp.target = stream.control;
     return stream;
   }
 
@@ -112,6 +107,8 @@ final class PhoneStream implements RtpSink {
             common.random,
             common.loop.nanoTime(),
             common.wallMillis);
+    keys = new PhoneKeys(common.settings.security(), drops);
+    control = new PhoneControl(ports.rtcp(), latch, keys, reporter, ear, drops);
   }
 
   /** Ours for RTP; RTCP's is the one above. */
@@ -129,7 +126,7 @@ final class PhoneStream implements RtpSink {
     agreement = agreed;
     latch.describe(rtp);
     path.describe(rtp);
-    remoteControl = rtcp;
+    control.describe(rtcp);
   }
 
   /** The line was refused: nothing is heard or sent until an agreement is made again. */
@@ -137,11 +134,15 @@ final class PhoneStream implements RtpSink {
     agreement = null;
     latch.describe(null);
     path.describe(null);
-    remoteControl = null;
+    control.describe(null);
   }
 
   void receiveInto(RtpSink next) {
     sink = next;
+  }
+
+  PhoneKeys keys() {
+    return keys;
   }
 
   RtcpReporter reporter() {
@@ -177,7 +178,15 @@ final class PhoneStream implements RtpSink {
       drops.count(DropReason.NOT_READY);
       return;
     }
-    if (!packet.wrap(array, offset, length)) {
+    if (!latch.mayAccept(source)) {
+      drops.count(DropReason.STRANGER);
+      return;
+    }
+    int plain = keys.unprotectRtp(array, offset, length);
+    if (plain < 0) {
+      return;
+    }
+    if (!packet.wrap(array, offset, plain)) {
       drops.count(DropReason.MALFORMED);
       return;
     }
@@ -195,52 +204,16 @@ final class PhoneStream implements RtpSink {
     }
   }
 
-  private void onRtcp(
-      byte[] array, int offset, int length, InetSocketAddress source, long nowNanos) {
-    if (!latch.acceptsControl(source, remoteControl)) {
-      drops.count(DropReason.STRANGER);
-      return;
-    }
-    ear.onHeard(nowNanos);
-    for (RtcpPacket heard : RtcpReader.read(array, offset, length)) {
-      double loss = reporter.hear(heard, nowNanos);
-      if (loss >= 0) {
-        ear.onLoss(loss);
-      }
-      ear.onControl(heard, nowNanos);
-    }
-  }
-
   /** Sends the report that is due, if one is. */
   void tick(long nowNanos) {
-    if (agreement != null && reporter.isDue(nowNanos)) {
-      sendControl(reporter.writeReport(control, 0, nowNanos));
+    if (agreement != null) {
+      control.tick(nowNanos);
     }
   }
 
-  /** Writes feedback behind a report. */
-  @FunctionalInterface
-  interface Feedback {
-    /**
-     * @return its length
-     */
-    int write(byte[] array, int offset);
-  }
-
-  /**
-   * Sends feedback at once, behind a report: the old profile knows no RTCP that begins with
-   * anything else (RFC 3550 section 6.1).
-   */
-  void sendFeedback(Feedback feedback, long nowNanos) {
-    int report = reporter.writeReport(control, 0, nowNanos);
-    sendControl(report + feedback.write(control, report));
-  }
-
-  private void sendControl(int length) {
-    InetSocketAddress destination = latch.controlDestination(remoteControl);
-    if (destination != null && !isClosed) {
-      ports.rtcp().send(control, 0, length, destination);
-    }
+  /** Sends feedback at once. */
+  void sendFeedback(PhoneControl.Feedback feedback, long nowNanos) {
+    control.sendFeedback(feedback, nowNanos);
   }
 
   /** The last step towards the phone. */
@@ -261,10 +234,17 @@ final class PhoneStream implements RtpSink {
       // phones are confused by CSRCs and extensions
       outgoing.bare();
       if (rewriter.rewrite(outgoing, clockRate, nowNanos)) {
-        path.send(outgoing, destination);
+        send(outgoing, destination);
       } else {
         drops.count(DropReason.REPLAYED);
       }
+    }
+  }
+
+  private void send(RtpPacket outgoing, InetSocketAddress destination) {
+    int length = keys.protectRtp(outgoing.array(), outgoing.offset(), outgoing.length());
+    if (length >= 0) {
+      path.send(outgoing.array(), outgoing.offset(), length, destination);
     }
   }
 
@@ -272,8 +252,9 @@ final class PhoneStream implements RtpSink {
   void close(long nowNanos) {
     if (!isClosed) {
       if (agreement != null) {
-        sendControl(reporter.writeGoodbye(control, 0, nowNanos));
+        control.sayGoodbye(nowNanos);
       }
+      control.describe(null);
       isClosed = true;
       path.close();
       ports.close();

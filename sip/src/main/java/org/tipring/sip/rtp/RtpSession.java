@@ -18,24 +18,39 @@ import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.MediaSession;
 import org.tipring.media.session.MediaStatistics;
 import org.tipring.media.session.SessionFailure;
+import org.tipring.media.session.SilenceWatch;
 import org.tipring.media.session.VideoStream;
+import org.tipring.sip.sdp.LineSecurity;
+import org.tipring.sip.sdp.PhoneAudio;
 import org.tipring.sip.sdp.PhoneDescriptions;
 import org.tipring.sip.sdp.PhoneMedia;
+import org.tipring.sip.sdp.PhoneVideo;
 
-/** Plain RTP with a phone: an audio line, and a video line when both ends want one. */
+/**
+ * RTP with a phone, plain or under keys of the descriptions: an audio line, and a video line when
+ * both ends want one.
+ */
 public final class RtpSession implements MediaSession, PhoneStream.Ear {
   private static final Negotiation NOTHING_IN_COMMON =
       new Negotiation.Refused(new SessionFailure.NoCommonFormat("no audio format in common"));
+
+  private static final Negotiation NO_KEYS =
+      new Negotiation.Refused(
+          new SessionFailure.BadDescription("the answer takes none of the keys that were offered"));
 
   private final MediaLoop loop;
   private final PhoneStream sound;
   private final PhonePictures pictures;
   private final PhoneDescriptions descriptions;
+  private final LineSecurity security;
   private final SilenceWatch silence;
   private final MediaLoop.Registration ticking;
   private @Nullable Listener listener;
   private List<PayloadFormat> offered = List.of();
   private @Nullable NegotiatedAudio audio;
+  private Direction willing = Direction.SENDRECV;
+  private boolean isHeld;
+  private boolean wasOfferedHeld;
   private boolean isClosed;
 
   /**
@@ -68,11 +83,13 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
     this.sound = sound;
     pictures = new PhonePictures(common, this, sound.reporter());
     silence = new SilenceWatch(common.settings().silence());
+    security = common.settings().security();
     descriptions =
         new PhoneDescriptions(
             common.settings().advertised(),
             sound.port(),
             common.settings().packetTimeMillis(),
+            security,
             common.random());
     ticking = loop.everyTick(this::onTick);
   }
@@ -80,13 +97,19 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
   @Override
   public SessionDescription createOffer(List<MediaFormat> preference) {
     offered = FormatNegotiation.offer(preference);
-    Direction direction = audio == null ? Direction.SENDRECV : audio.direction();
-    return descriptions.offer(offered, direction, pictures.offer(preference));
+    Direction direction = wanted(willing);
+    PhoneVideo video = pictures.offer(preference);
+    if (video != null && (isHeld || wasOfferedHeld)) {
+      // pictures are not looked at on hold, and come back with the sound
+      video = video.with(isHeld ? Direction.INACTIVE : direction);
+    }
+    wasOfferedHeld = isHeld;
+    return descriptions.offer(new PhoneAudio(offered, direction, sound.keys().offer()), video);
   }
 
   @Override
   public Negotiation answer(SessionDescription offer, List<MediaFormat> preference) {
-    return switch (PhoneMedia.read(offer)) {
+    return switch (PhoneMedia.read(offer, security)) {
       case PhoneMedia.Result.Refused refused -> refused(refused);
       case PhoneMedia.Result.Found found -> answer(offer, found, preference);
     };
@@ -95,8 +118,9 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
   private Negotiation answer(
       SessionDescription offer, PhoneMedia.Result.Found found, List<MediaFormat> preference) {
     PhoneMedia phone = found.audio();
+    Direction direction = wanted(phone.direction());
     FormatNegotiation.Answer answer =
-        FormatNegotiation.answer(phone.media(), phone.direction(), preference);
+        FormatNegotiation.answer(phone.media(), direction, preference);
     if (answer == null) {
       return NOTHING_IN_COMMON;
     }
@@ -104,16 +128,18 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
         descriptions.answer(
             offer,
             found,
-            answer.formats(),
-            phone.direction(),
+            new PhoneAudio(answer.formats(), direction, sound.keys().answer(phone)),
             pictures.answer(found.video(), preference));
+    // what was an answer may be said again as an offer, to refresh the session (RFC 4028)
+    offered = answer.formats();
+    willing = phone.direction();
     agree(phone, answer.audio());
     return new Negotiation.Agreed(description, answer.audio());
   }
 
   @Override
   public Negotiation acceptAnswer(SessionDescription answer) {
-    return switch (PhoneMedia.read(answer)) {
+    return switch (PhoneMedia.read(answer, security)) {
       case PhoneMedia.Result.Refused refused -> refused(refused);
       case PhoneMedia.Result.Found(PhoneMedia phone, PhoneMedia video) -> {
         NegotiatedAudio agreed =
@@ -121,11 +147,28 @@ public final class RtpSession implements MediaSession, PhoneStream.Ear {
         if (agreed == null) {
           yield NOTHING_IN_COMMON;
         }
+        if (!sound.keys().accept(phone)) {
+          yield NO_KEYS;
+        }
         pictures.accept(video);
+        // an answer to our hold says nothing of what the phone would send
+        willing =
+            wasOfferedHeld
+                ? Direction.of(phone.direction().sends(), willing.receives())
+                : phone.direction();
         agree(phone, agreed);
         yield new Negotiation.Agreed(answer, agreed);
       }
     };
+  }
+
+  @Override
+  public void hold(boolean isHeld) {
+    this.isHeld = isHeld;
+  }
+
+  private Direction wanted(Direction direction) {
+    return isHeld ? direction.and(Direction.SENDONLY) : direction;
   }
 
   private static Negotiation refused(PhoneMedia.Result.Refused refused) {

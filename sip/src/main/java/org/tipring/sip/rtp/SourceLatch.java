@@ -1,6 +1,5 @@
 package org.tipring.sip.rtp;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.rtp.RtpPacket;
@@ -50,7 +49,12 @@ final class SourceLatch {
     return described == null || locked == null ? described : locked;
   }
 
-  /** Whether a packet from there is the phone's. */
+  /** Whether a packet from there is worth a look at all. */
+  boolean mayAccept(InetSocketAddress source) {
+    return locked == null ? isNat : source.equals(locked);
+  }
+
+  /** Whether a packet from there is the phone's; learns from it, so it must be authentic. */
   boolean accepts(InetSocketAddress source, RtpPacket packet) {
     if (locked != null) {
       return source.equals(locked);
@@ -67,16 +71,17 @@ final class SourceLatch {
   }
 
   /** Whether RTCP from that host is the phone's; its port may have been translated too. */
-  boolean acceptsControl(InetSocketAddress source, @Nullable InetSocketAddress describedControl) {
-    if (!isNat) {
-      return source.equals(describedControl);
+  boolean mayAcceptControl(InetSocketAddress source, @Nullable InetSocketAddress describedControl) {
+    return isNat
+        ? locked != null && source.getAddress().equals(locked.getAddress())
+        : source.equals(describedControl);
+  }
+
+  /** RTCP that is the phone's, and authentic, came from there. */
+  void learnControl(InetSocketAddress source) {
+    if (isNat) {
+      control = source;
     }
-    InetAddress host = locked == null ? null : locked.getAddress();
-    if (!source.getAddress().equals(host)) {
-      return false;
-    }
-    control = source;
-    return true;
   }
 
   /** Where RTCP is to go: whence the phone's own came through its NAT, else what was described. */

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.tipring.media.format.Direction;
-import org.tipring.media.format.PayloadFormat;
-import org.tipring.media.format.PayloadFormats;
-import org.tipring.media.sdp.Attribute;
+import org.tipring.media.sdes.CryptoAttribute;
 import org.tipring.media.sdp.MediaDescription;
 import org.tipring.media.sdp.Origin;
+import org.tipring.media.sdp.RtpProtocol;
 import org.tipring.media.sdp.SessionDescription;
 
 /**
@@ -19,11 +17,10 @@ import org.tipring.media.sdp.SessionDescription;
  * when, the content has changed (RFC 3264 section 8).
  */
 public final class PhoneDescriptions {
-  private static final String PLAIN = "RTP/AVP";
-
   private final String address;
   private final int port;
   private final int packetTimeMillis;
+  private final RtpProtocol protocol;
   private final long sessionId;
   private long version;
   private @Nullable SessionDescription last;
@@ -31,12 +28,18 @@ public final class PhoneDescriptions {
   /**
    * @param address where the phone is to send
    * @param port RTP; RTCP is the one above
+   * @param security says which protocol is offered
    */
   public PhoneDescriptions(
-      InetAddress address, int port, int packetTimeMillis, RandomGenerator random) {
+      InetAddress address,
+      int port,
+      int packetTimeMillis,
+      LineSecurity security,
+      RandomGenerator random) {
     this.address = address.getHostAddress();
     this.port = port;
     this.packetTimeMillis = packetTimeMillis;
+    this.protocol = security.offered();
     // 62 bits: some keep it in a signed number
     this.sessionId = random.nextLong() >>> 2;
     this.version = sessionId;
@@ -46,21 +49,17 @@ public final class PhoneDescriptions {
    * An offer of one audio line, and one video line if there is any wanted. A later offer keeps the
    * lines of the last description in number and order (RFC 3264 section 8), dead ones too; a dead
    * video line is used again.
-   *
-   * @param direction of the audio
    */
-  public SessionDescription offer(
-      List<PayloadFormat> formats, Direction direction, @Nullable PhoneVideo video) {
+  public SessionDescription offer(PhoneAudio audio, @Nullable PhoneVideo video) {
     List<MediaDescription> media = new ArrayList<>(last == null ? List.of() : last.media());
     int audioLine = place(media, "audio");
     int videoLine = video == null ? -1 : place(media, "video");
     for (int i = 0; i < media.size(); i++) {
       MediaDescription before = media.get(i);
-      String protocol = PhoneMedia.isPlain(before.protocol()) ? before.protocol() : PLAIN;
       if (i == audioLine) {
-        media.set(i, audio(protocol, formats, direction));
+        media.set(i, audio.line(protocol(before, audio.crypto()), port, packetTimeMillis));
       } else if (video != null && i == videoLine) {
-        media.set(i, video.line(protocol));
+        media.set(i, video.line(protocol(before, video.crypto())));
       } else {
         media.set(i, refused(before));
       }
@@ -68,8 +67,16 @@ public final class PhoneDescriptions {
     return versioned(media);
   }
 
+  /** The line's protocol until now, unless it wants keys and there are none. */
+  private String protocol(MediaDescription before, List<CryptoAttribute> crypto) {
+    RtpProtocol until = RtpProtocol.of(before.protocol());
+    boolean isKept =
+        until != null && !until.isOverDtls() && !(until.isSecure() && crypto.isEmpty());
+    return isKept ? before.protocol() : protocol.toString();
+  }
+
   /** The line of that kind that is alive, else a dead one, else a new one at the end. */
-  private static int place(List<MediaDescription> media, String kind) {
+  private int place(List<MediaDescription> media, String kind) {
     int dead = -1;
     for (int i = 0; i < media.size(); i++) {
       MediaDescription line = media.get(i);
@@ -83,7 +90,7 @@ public final class PhoneDescriptions {
     if (dead >= 0) {
       return dead;
     }
-    media.add(new MediaDescription(kind, 0, PLAIN, List.of(), null, List.of()));
+    media.add(new MediaDescription(kind, 0, protocol.toString(), List.of(), null, List.of()));
     return media.size() - 1;
   }
 
@@ -92,14 +99,12 @@ public final class PhoneDescriptions {
    * were found in it taken, all others refused by port 0 (RFC 3264 section 6).
    *
    * @param found what {@link PhoneMedia#read} found in the offer
-   * @param direction of the audio
    * @param video null to refuse it
    */
   public SessionDescription answer(
       SessionDescription offer,
       PhoneMedia.Result.Found found,
-      List<PayloadFormat> formats,
-      Direction direction,
+      PhoneAudio audio,
       @Nullable PhoneVideo video) {
     int audioLine = found.audio().line();
     int videoLine = found.video() == null ? -1 : found.video().line();
@@ -107,7 +112,7 @@ public final class PhoneDescriptions {
     for (int i = 0; i < offer.media().size(); i++) {
       MediaDescription offered = offer.media().get(i);
       if (i == audioLine) {
-        media.add(audio(offered.protocol(), formats, direction));
+        media.add(audio.line(offered.protocol(), port, packetTimeMillis));
       } else if (video != null && i == videoLine) {
         media.add(video.line(offered.protocol()));
       } else {
@@ -115,16 +120,6 @@ public final class PhoneDescriptions {
       }
     }
     return versioned(media);
-  }
-
-  private MediaDescription audio(
-      String protocol, List<PayloadFormat> formats, Direction direction) {
-    List<Attribute> attributes = new ArrayList<>(PayloadFormats.attributes(formats));
-    attributes.add(new Attribute("ptime", String.valueOf(packetTimeMillis)));
-    attributes.add(new Attribute(direction.attribute(), null));
-    List<String> types =
-        formats.stream().map(format -> String.valueOf(format.payloadType())).toList();
-    return new MediaDescription("audio", port, protocol, types, null, List.copyOf(attributes));
   }
 
   private static MediaDescription refused(MediaDescription offered) {

@@ -2,8 +2,10 @@ package org.tipring.sip.sdp;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.format.Direction;
+import org.tipring.media.sdes.CryptoAttribute;
 import org.tipring.media.sdp.MediaDescription;
 import org.tipring.media.sdp.SdpText;
 import org.tipring.media.sdp.SessionDescription;
@@ -31,7 +33,7 @@ public record PhoneMedia(
   /** What came of reading. */
   public sealed interface Result {
     /**
-     * @param audio the first audio line that is alive and speaks plain RTP
+     * @param audio the first audio line that is alive and may be taken, one with keys before all
      * @param video the first such video line that can be sent to, or null
      */
     record Found(PhoneMedia audio, @Nullable PhoneMedia video) implements Result {}
@@ -43,37 +45,38 @@ public record PhoneMedia(
   }
 
   /** Finds the lines that we could take; a call without sound is none. */
-  public static Result read(SessionDescription description) {
-    for (int line = 0; line < description.media().size(); line++) {
-      if (isAlive(description.media().get(line), "audio")) {
-        PhoneMedia audio = of(description, line);
-        return audio == null
-            ? new Result.Refused("c= is not a plain unicast address", false)
-            : new Result.Found(audio, video(description));
+  public static Result read(SessionDescription description, LineSecurity security) {
+    int line = first(description, "audio", security);
+    if (line < 0) {
+      return new Result.Refused("no audio line with RTP that may be taken", true);
+    }
+    PhoneMedia audio = of(description, line);
+    if (audio == null) {
+      return new Result.Refused("c= is not a plain unicast address", false);
+    }
+    // what is wrong with a video line is no harm to the call
+    int video = first(description, "video", security);
+    return new Result.Found(audio, video < 0 ? null : of(description, video));
+  }
+
+  /** Some offer the same twice, with keys and without: then that with keys. */
+  private static int first(SessionDescription description, String kind, LineSecurity security) {
+    int first = -1;
+    for (int i = 0; i < description.media().size(); i++) {
+      MediaDescription line = description.media().get(i);
+      if (line.media().equals(kind) && line.port() != 0 && security.admits(line)) {
+        if (LineSecurity.isEncrypted(line)) {
+          return i;
+        }
+        first = first < 0 ? i : first;
       }
     }
-    return new Result.Refused("no audio line with plain RTP", true);
+    return first;
   }
 
-  /** What is wrong with a video line is no harm to the call. */
-  private static @Nullable PhoneMedia video(SessionDescription description) {
-    for (int line = 0; line < description.media().size(); line++) {
-      PhoneMedia video =
-          isAlive(description.media().get(line), "video") ? of(description, line) : null;
-      if (video != null) {
-        return video;
-      }
-    }
-    return null;
-  }
-
-  private static boolean isAlive(MediaDescription media, String kind) {
-    return media.media().equals(kind) && media.port() != 0 && isPlain(media.protocol());
-  }
-
-  /** RTP without encryption; with feedback (RFC 4585) or of the time before it. */
-  static boolean isPlain(String protocol) {
-    return protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF");
+  /** The keys that the phone sends under, or may: empty for plain RTP. */
+  public List<CryptoAttribute> crypto() {
+    return CryptoAttribute.read(media);
   }
 
   private static @Nullable PhoneMedia of(SessionDescription description, int line) {

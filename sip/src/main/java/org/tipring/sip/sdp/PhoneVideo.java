@@ -6,6 +6,7 @@ import org.tipring.media.format.Direction;
 import org.tipring.media.format.PayloadFormat;
 import org.tipring.media.format.PayloadFormats;
 import org.tipring.media.format.VideoFeedback;
+import org.tipring.media.sdes.CryptoAttribute;
 import org.tipring.media.sdp.Attribute;
 import org.tipring.media.sdp.MediaDescription;
 
@@ -18,15 +19,23 @@ import org.tipring.media.sdp.MediaDescription;
  *     the rest is for browsers
  * @param bitrate the most that we want to receive, bits a second, 0 to say nothing of it
  * @param direction seen from our side
+ * @param crypto as {@link PhoneAudio}'s
  */
 public record PhoneVideo(
     int port,
     List<PayloadFormat> formats,
     VideoFeedback feedback,
     long bitrate,
-    Direction direction) {
+    Direction direction,
+    List<CryptoAttribute> crypto) {
   public PhoneVideo {
     formats = List.copyOf(formats);
+    crypto = List.copyOf(crypto);
+  }
+
+  /** The same the other way, or neither. */
+  public PhoneVideo with(Direction other) {
+    return new PhoneVideo(port, formats, feedback, bitrate, other, crypto);
   }
 
   /** Feedback is told under either protocol: those who know it take it under RTP/AVP as well. */
@@ -35,6 +44,7 @@ public record PhoneVideo(
     // for all payload types (RFC 4585 section 4.2)
     attributes.addAll(feedback.attributes("*"));
     attributes.add(new Attribute(direction.attribute(), null));
+    crypto.forEach(line -> attributes.add(line.toAttribute()));
     List<String> types =
         formats.stream().map(format -> String.valueOf(format.payloadType())).toList();
     return new MediaDescription(

@@ -1,13 +1,14 @@
 package org.tipring.sip.stack;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Wakes one machine at the time it asked for last; on one event loop. */
-final class Alarm {
+public final class Alarm {
   private final EventLoop loop;
   private final Runnable wake;
   private @Nullable Future<?> pending;
@@ -19,7 +20,7 @@ final class Alarm {
   }
 
   /** Forgets the time asked for before. */
-  void set(OptionalLong moment) {
+  public void set(OptionalLong moment) {
     if (moment.equals(at)) {
       return;
     }
@@ -32,6 +33,11 @@ final class Alarm {
       long delay = Math.max(0, moment.getAsLong() - loop.ticker().nanoTime());
       pending = loop.schedule(this::ring, delay, TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** The same, in so long from now. */
+  public void setAfter(Duration pause) {
+    set(OptionalLong.of(loop.ticker().nanoTime() + pause.toNanos()));
   }
 
   private void ring() {

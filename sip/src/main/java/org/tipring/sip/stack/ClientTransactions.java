@@ -4,9 +4,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.sip.message.Identifiers;
@@ -30,9 +32,10 @@ final class ClientTransactions {
   private final LocalAddresses addresses;
   private final SipTimers timers;
   private final Map<String, Entry> entries = new HashMap<>();
+  private final Set<Errand> invitations = new LinkedHashSet<>();
 
   /** One transaction and what it needs from the world. */
-  private final class Entry {
+  final class Entry {
     final ClientTransactionMachine machine;
     final SipTarget target;
     final @Nullable Channel connection;
@@ -55,6 +58,10 @@ final class ClientTransactions {
     this.timers = timers;
   }
 
+  EventLoop loop() {
+    return loop;
+  }
+
   /** Whether nothing of ours waits for its final response. */
   boolean areAllAnswered() {
     return entries.values().stream().noneMatch(entry -> entry.machine.isAwaitingAnswer());
@@ -65,25 +72,41 @@ final class ClientTransactions {
   }
 
   /** Sends a request that has no Via yet. */
-  void send(SipRequest request, SipTarget target, SipUser user) {
+  void send(SipRequest request, Route route, SipUser user) {
+    Errand errand = new Errand(this, request, route, user);
+    if (request.method() == SipMethod.INVITE) {
+      invitations.add(errand);
+    }
+    errand.start();
+  }
+
+  /** The user of that errand has heard what became of it. */
+  void ended(Errand errand) {
+    invitations.remove(errand);
+  }
+
+  /** Makes a transaction of a request at one target; the attempt hears what comes of it. */
+  void send(SipRequest request, SipTarget target, Errand.Attempt attempt) {
     String branch = Identifiers.branch();
     SipRequest byUdp = via(request, branch, target.over(Transport.UDP));
     boolean isLarge = MessageWriter.write(byUdp).length > MAX_UDP_REQUEST;
     if (target.transport() == Transport.UDP && !isLarge) {
-      begin(byUdp, target, null, user);
+      attempt.begun(begin(byUdp, target, null, attempt));
       return;
     }
-    SipTarget stream = target.over(Transport.TCP);
+    SipTarget stream = target.transport() == Transport.UDP ? target.over(Transport.TCP) : target;
     wire.connect(
-        target.address(),
+        stream,
         connection -> {
-          if (connection != null) {
-            begin(via(request, branch, stream), stream, connection, user);
+          if (!attempt.isWanted()) {
+            attempt.onFailure(request, SendFailure.UNREACHABLE);
+          } else if (connection != null) {
+            attempt.begun(begin(via(request, branch, stream), stream, connection, attempt));
           } else if (target.transport() == Transport.UDP) {
             // section 18.1.1: a peer that refuses the connection gets the datagram after all
-            begin(byUdp, target, null, user);
+            attempt.begun(begin(byUdp, target, null, attempt));
           } else {
-            user.onFailure(request, SendFailure.UNREACHABLE);
+            attempt.onFailure(request, SendFailure.UNREACHABLE);
           }
         });
   }
@@ -93,25 +116,29 @@ final class ClientTransactions {
     parameters.put("branch", branch);
     parameters.put("rport", "");
     String host = addresses.towards(target.address().getAddress());
+    Transport transport = target.transport();
     return request.withVias(
-        List.of(new Via(target.transport().name(), host, wire.port(), parameters)));
+        List.of(new Via(transport.name(), host, wire.port(transport), parameters)));
   }
 
-  /** Cancels the INVITE of that call, if it is under way; over the same hop, by its branch. */
+  /** Cancels the INVITE of that call, wherever on its route it has come to. */
   void cancel(String callId, long cseq, @Nullable String reason, SipUser user) {
-    for (Entry entry : List.copyOf(entries.values())) {
-      SipRequest invite = entry.machine.request();
-      if (invite.method() == SipMethod.INVITE
-          && invite.callId().equals(callId)
-          && invite.cseq() == cseq) {
-        SipRequest cancel = invite.cancel();
-        begin(
-            reason == null ? cancel : cancel.withHeader("Reason", reason),
-            entry.target,
-            entry.connection,
-            user);
+    for (Errand errand : List.copyOf(invitations)) {
+      SipRequest invite = errand.request();
+      if (invite.callId().equals(callId) && invite.cseq() == cseq) {
+        errand.cancel(reason, user);
       }
     }
+  }
+
+  /** Cancels one INVITE that a provisional response has come to; over its own hop. */
+  void cancel(Entry entry, @Nullable String reason, SipUser user) {
+    SipRequest cancel = entry.machine.request().cancel();
+    begin(
+        reason == null ? cancel : cancel.withHeader("Reason", reason),
+        entry.target,
+        entry.connection,
+        user);
   }
 
   /** Sends the ACK of a 2xx, which is a transaction of its own without an answer (13.2.2.4). */
@@ -123,7 +150,7 @@ final class ClientTransactions {
       return;
     }
     wire.connect(
-        target.address(),
+        target,
         connection -> {
           if (connection != null) {
             wire.sendStream(MessageWriter.write(via(ack, branch, target)), connection);
@@ -131,11 +158,18 @@ final class ClientTransactions {
         });
   }
 
-  private void begin(
+  private Entry begin(
       SipRequest request, SipTarget target, @Nullable Channel connection, SipUser user) {
     Entry entry = new Entry(request, target, connection, user);
     entries.put(key(request.vias(), request.method()), entry);
     carryOut(entry, entry.machine.start(now()));
+    return entry;
+  }
+
+  /** Sends nothing more of a request that has gone another way, unless it is asked to. */
+  void rest(Entry entry) {
+    entry.machine.rest();
+    entry.alarm.set(entry.machine.nextWakeUp());
   }
 
   /**

@@ -23,6 +23,8 @@ public enum GuardReason {
   NOT_PARSED,
   /** A response to nothing that we asked, or without our Via. */
   STRAY_RESPONSE,
+  /** More messages than the limits allow. */
+  TOO_MANY,
   /** No room for another transaction or connection. */
   NO_ROOM
 }

@@ -47,21 +47,28 @@ final class HeaderScan {
     int lines = 1;
     int start = end + 2;
     while (reason == null && start < head.length() - 2) {
-      end = head.indexOf("\r\n", start);
-      boolean isFolded = isBlank(head.charAt(start));
-      lines++;
+      end = start - 2;
+      int line;
+      do {
+        line = end + 2;
+        end = head.indexOf("\r\n", line);
+        lines++;
+      } while (isShort(lines, end - line) && isBlank(head.charAt(end + 2)));
       if (lines > SipGuard.MAX_LINES) {
         reason = GuardReason.TOO_MANY_LINES;
-      } else if (end - start > SipGuard.MAX_LINE_LENGTH) {
+      } else if (end - line > SipGuard.MAX_LINE_LENGTH) {
         reason = GuardReason.LINE_TOO_LONG;
-      } else if (isFolded) {
-        reason = lines == 2 ? GuardReason.BAD_HEADER : comment(head.substring(start, end));
       } else {
-        reason = header(head.substring(start, end));
+        // a line that begins with a blank goes on with the one before (section 7.3.1)
+        reason = header(head.substring(start, end).replace("\r\n", ""));
       }
       start = end + 2;
     }
     return reason == null ? missing() : reason;
+  }
+
+  private static boolean isShort(int lines, int length) {
+    return lines <= SipGuard.MAX_LINES && length <= SipGuard.MAX_LINE_LENGTH;
   }
 
   private @Nullable GuardReason startLine(String line) {
@@ -75,12 +82,23 @@ final class HeaderScan {
             && last > first + 1
             && line.indexOf(' ', first + 1) == last
             && line.substring(last + 1).equals(VERSION)
-            && line.indexOf('\t') < 0;
+            && line.indexOf('\t') < 0
+            && isUri(line.substring(first + 1, last));
     if (!isForm) {
       return GuardReason.BAD_START_LINE;
     }
     method = line.substring(0, first);
     return SipMethod.named(method).isPresent() ? null : GuardReason.UNKNOWN_METHOD;
+  }
+
+  /** The parser gives an IPv6 address the brackets that it lacks (RFC 5118 section 4.2). */
+  private static boolean isUri(String uri) {
+    if (!uri.regionMatches(true, 0, "sip:", 0, 4) && !uri.regionMatches(true, 0, "sips:", 0, 5)) {
+      return true;
+    }
+    int host = Math.max(uri.lastIndexOf('@'), uri.indexOf(':')) + 1;
+    int colon = uri.indexOf(':', host);
+    return uri.startsWith("[", host) || colon < 0 || uri.indexOf(':', colon + 1) < 0;
   }
 
   private static boolean isStatus(String line) {
@@ -93,8 +111,6 @@ final class HeaderScan {
         && (line.length() == start + 3 || line.charAt(start + 3) == ' ');
   }
 
-  private @Nullable Watched current;
-
   private @Nullable GuardReason header(String line) {
     int colon = line.indexOf(':');
     if (colon <= 0) {
@@ -104,7 +120,7 @@ final class HeaderScan {
     if (!isToken(name)) {
       return GuardReason.BAD_HEADER;
     }
-    current = watched(name);
+    Watched current = watched(name);
     if (current == null) {
       return null;
     }
@@ -121,10 +137,8 @@ final class HeaderScan {
   }
 
   /** A comment could only stand in a Via; the parser may never come back from one. */
-  private @Nullable GuardReason comment(String value) {
-    return current == Watched.VIA && (value.indexOf('(') >= 0 || value.indexOf(')') >= 0)
-        ? GuardReason.VIA_COMMENT
-        : null;
+  private static @Nullable GuardReason comment(String value) {
+    return value.indexOf('(') >= 0 || value.indexOf(')') >= 0 ? GuardReason.VIA_COMMENT : null;
   }
 
   private @Nullable GuardReason cseq(String value) {
@@ -177,13 +191,14 @@ final class HeaderScan {
   }
 
   private static boolean isToken(String name) {
-    return !name.isEmpty()
-        && name.chars()
-            .allMatch(c ->
-                isDigit((char) c)
-                    || (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || "-.!%*_+`'~".indexOf(c) >= 0);
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!isLetter && !isDigit(c) && "-.!%*_+`'~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   private static boolean isDigit(char c) {

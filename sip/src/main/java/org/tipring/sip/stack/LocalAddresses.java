@@ -10,10 +10,12 @@ import org.tipring.config.SipConfig;
 /** Says which address of ours a peer should be told. */
 final class LocalAddresses {
   private final @Nullable String publicAddress;
+  private final @Nullable String publicName;
   private final InetAddress bound;
 
   LocalAddresses(SipConfig config, InetAddress bound) {
     this.publicAddress = config.publicAddress();
+    this.publicName = config.publicName();
     this.bound = bound;
   }
 
@@ -22,10 +24,19 @@ final class LocalAddresses {
    * peer on this machine has no use for the public one.
    */
   String towards(InetAddress peer) {
-    if (publicAddress != null && !peer.isLoopbackAddress() && !peer.equals(bound)) {
+    if (publicAddress != null && isAway(peer)) {
       return publicAddress;
     }
     return (bound.isAnyLocalAddress() ? routed(peer) : bound).getHostAddress();
+  }
+
+  /** What that peer should find us by: the configured name, else the address. */
+  String host(InetAddress peer) {
+    return publicName != null && isAway(peer) ? publicName : towards(peer);
+  }
+
+  private boolean isAway(InetAddress peer) {
+    return !peer.isLoopbackAddress() && !peer.equals(bound);
   }
 
   /** Connecting a datagram socket sends nothing; it only asks the routing table. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import javax.sip.header.HeaderAddress;
 import javax.sip.header.ViaHeader;
 import org.jspecify.annotations.Nullable;
+import org.tipring.sip.digest.Kind;
 import org.tipring.sip.message.Content;
 import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SipHeader;
@@ -124,7 +125,22 @@ final class MessageConversion {
         add(others, header);
       }
     }
+    addChallenges(others, parsed);
     return others;
+  }
+
+  /** Several challenges in one line, which the parser does not read and some senders write. */
+  private static void addChallenges(List<SipHeader> others, SIPMessage parsed) {
+    Iterator<String> unparsed = parsed.getUnrecognizedHeaders();
+    while (unparsed.hasNext()) {
+      String line = unparsed.next();
+      int colon = line.indexOf(':');
+      for (Kind kind : Kind.values()) {
+        if (colon > 0 && line.substring(0, colon).strip().equalsIgnoreCase(kind.challenge())) {
+          others.add(new SipHeader(kind.challenge(), line.substring(colon + 1).strip()));
+        }
+      }
+    }
   }
 
   private static void add(List<SipHeader> others, SIPHeader header) {

@@ -2,13 +2,17 @@ package org.tipring.sip.stack;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.sip.message.Content;
+import org.tipring.sip.message.OptionTags;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
@@ -24,6 +28,7 @@ final class RequestDispatch {
   private final Door door;
   private final InviteHandler handler;
   private final Map<String, SipUser> dialogs = new HashMap<>();
+  private final Map<SipMethod, RequestHandler> served = new EnumMap<>(SipMethod.class);
 
   /** Set on any thread: it must hold for a call whose INVITE is waiting to be read. */
   private volatile boolean isClosing;
@@ -42,6 +47,15 @@ final class RequestDispatch {
 
   void unregister(String callId, String localTag) {
     dialogs.remove(callId + " " + localTag);
+  }
+
+  void serve(SipMethod method, RequestHandler handler) {
+    served.put(method, handler);
+  }
+
+  /** Who hears the requests of a dialog; null when there is no such dialog. */
+  @Nullable SipUser find(String callId, String localTag) {
+    return dialogs.get(callId + " " + localTag);
   }
 
   void refuseNewCalls() {
@@ -123,30 +137,63 @@ final class RequestDispatch {
   }
 
   private void onInitialRequest(ServerTransactions.Entry entry) {
+    if (RequestInspection.isWithHeaders(entry.request().uri())) {
+      refuse(entry, 400);
+      return;
+    }
     switch (entry.request().method()) {
-      case INVITE -> onInvite(entry);
-      case OPTIONS -> transactions.respond(entry, withAbilities(entry.response(200)));
+      case INVITE, OPTIONS -> inspected(entry, () -> onProperRequest(entry));
       case BYE, INFO, UPDATE, PRACK -> refuse(entry, 481);
-      default ->
-          transactions.respond(entry, entry.response(405).withHeader("Allow", SipMethod.ALLOW));
+      // nobody is transferred by a stranger to the call
+      case REFER -> refuse(entry, 403);
+      default -> onOtherRequest(entry);
+    }
+  }
+
+  private void onOtherRequest(ServerTransactions.Entry entry) {
+    RequestHandler handler = served.get(entry.request().method());
+    if (handler == null) {
+      transactions.respond(entry, entry.response(405).withHeader("Allow", SipMethod.ALLOW));
+    } else if (transactions.isMerged(entry)) {
+      refuse(entry, 482);
+    } else {
+      inspected(
+          entry,
+          () ->
+              handler.onRequest(
+                  entry.number,
+                  entry.request(),
+                  entry.localTag,
+                  new SipTarget(entry.source.address(), entry.source.transport())));
+    }
+  }
+
+  private void inspected(ServerTransactions.Entry entry, Runnable proper) {
+    RequestInspection.refusal(
+            entry.request(), entry.localTag, entry.source.transport() == Transport.TLS)
+        .ifPresentOrElse(refusal -> transactions.respond(entry, refusal), proper);
+  }
+
+  private void onProperRequest(ServerTransactions.Entry entry) {
+    if (entry.request().method() == SipMethod.INVITE) {
+      onInvite(entry);
+    } else {
+      transactions.respond(entry, withAbilities(entry.response(200)));
     }
   }
 
   static SipResponse withAbilities(SipResponse response) {
-    return response.withHeader("Allow", SipMethod.ALLOW).withHeader("Accept", Content.ACCEPT);
+    return response
+        .withHeader("Allow", SipMethod.ALLOW)
+        .withHeader("Supported", OptionTags.SUPPORTED)
+        .withHeader("Accept", Content.ACCEPT);
   }
 
   private void onInvite(ServerTransactions.Entry entry) {
     SipRequest invite = entry.request();
-    List<String> required = invite.elements("Require");
     Optional<Duration> closed = isClosing ? Optional.of(SHUTDOWN_RETRY) : door.closedFor();
     if (transactions.isMerged(entry)) {
       refuse(entry, 482);
-    } else if (!invite.uri().scheme().equals("sip") && !invite.uri().scheme().equals("tel")) {
-      refuse(entry, 416);
-    } else if (!required.isEmpty()) {
-      transactions.respond(
-          entry, entry.response(420).withHeader("Unsupported", String.join(", ", required)));
     } else if (invite.maxForwards() <= 0) {
       refuse(entry, 483);
     } else if (invite.contacts().size() != 1 || invite.from().tag() == null) {
@@ -155,14 +202,11 @@ final class RequestDispatch {
       String seconds = Long.toString(Math.max(1, closed.get().toSeconds()));
       transactions.respond(entry, entry.response(503).withHeader("Retry-After", seconds));
     } else {
-      handler.onInvite(
-          entry.number,
-          invite,
-          entry.localTag,
-          new SipTarget(entry.source.address(), entry.source.transport()));
+      handler.onInvite(entry.number, invite, entry.localTag, entry.source.peer());
     }
   }
 
+  /** A call that is to be secure on every hop may not have come by an open one (section 26.2.2). */
   private void refuse(ServerTransactions.Entry entry, int status) {
     transactions.respond(entry, entry.response(status));
   }

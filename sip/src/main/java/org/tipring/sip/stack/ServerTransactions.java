@@ -2,6 +2,7 @@ package org.tipring.sip.stack;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +21,16 @@ import org.tipring.sip.transaction.TransactionAction;
 
 /** Requests from outside that are being answered, bounded in number; on one event loop. */
 final class ServerTransactions {
-  static final int MAX_TRANSACTIONS = 5000;
+  /**
+   * Each stays for 32 seconds after its answer (RFC 3261 section 17.2, timers H and J): 200 calls a
+   * second, with the INVITE and the BYE of each, are 12,800.
+   */
+  static final int MAX_TRANSACTIONS = 20_000;
 
   /**
    * Room that is kept for what ends calls when new ones fill the rest (RFC 7339 section 5.10.1).
    */
-  static final int MAX_NEW_CALLS = 4000;
+  static final int MAX_NEW_CALLS = 16_000;
 
   private final EventLoop loop;
   private final Wire wire;
@@ -150,14 +155,16 @@ final class ServerTransactions {
       wire.sendStream(bytes, connection);
       return;
     }
-    int port = via.hasRport() ? source.address().getPort() : via.effectivePort();
-    InetSocketAddress peer = new InetSocketAddress(source.address().getAddress(), port);
+    InetAddress address = source.address().getAddress();
+    int named = via.portOr(source.transport().usualPort());
     if (connection == null) {
-      wire.sendDatagram(bytes, peer);
+      int port = via.hasRport() ? source.address().getPort() : named;
+      wire.sendDatagram(bytes, new InetSocketAddress(address, port));
       return;
     }
+    InetSocketAddress listening = new InetSocketAddress(address, named);
     wire.connect(
-        new InetSocketAddress(source.address().getAddress(), via.effectivePort()),
+        new SipTarget(listening, source.transport(), via.host()),
         again -> {
           if (again != null) {
             wire.sendStream(bytes, again);
@@ -175,8 +182,11 @@ final class ServerTransactions {
   private static String key(SipRequest request, SipMethod method) {
     Via via = request.vias().getFirst();
     String branch = via.branch();
+    // the cookie alone tells nothing apart (RFC 4475 section 3.2.1)
     String own =
-        branch != null && branch.regionMatches(true, 0, Via.MAGIC_COOKIE, 0, 7)
+        branch != null
+                && branch.length() > Via.MAGIC_COOKIE.length()
+                && branch.regionMatches(true, 0, Via.MAGIC_COOKIE, 0, 7)
             ? branch
             : request.callId() + " " + request.from().tag() + " " + request.cseq();
     return own + " " + via.sentBy() + " " + method;

@@ -8,10 +8,19 @@ import org.tipring.config.TrunkConfig.Transport;
 /**
  * Where a message came from.
  *
- * @param connection the TCP connection, null for UDP
+ * @param peer what leads back there
+ * @param connection null for UDP
  */
-record SipSource(InetSocketAddress address, Transport transport, @Nullable Channel connection) {
+record SipSource(SipTarget peer, @Nullable Channel connection) {
+  InetSocketAddress address() {
+    return peer.address();
+  }
+
+  Transport transport() {
+    return peer.transport();
+  }
+
   boolean isReliable() {
-    return transport == Transport.TCP;
+    return peer.transport() != Transport.UDP;
   }
 }

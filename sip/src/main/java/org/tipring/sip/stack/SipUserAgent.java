@@ -6,16 +6,19 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tipring.config.LimitsConfig;
 import org.tipring.config.SipConfig;
+import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SipMessage;
+import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
 import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipUri;
@@ -42,6 +45,7 @@ public final class SipUserAgent {
 
   private SipUserAgent(
       SipConfig config,
+      LimitsConfig limits,
       Predicate<InetAddress> isKnown,
       Door door,
       InviteHandler handler,
@@ -53,10 +57,9 @@ public final class SipUserAgent {
     loop = (EventLoop) group.next();
     InetAddress host = InetAddress.getByName(config.host());
     addresses = new LocalAddresses(config, host);
+    FloodGate gate = new FloodGate(limits, loop.ticker().nanoTime());
     try {
-      wire =
-          Wire.bind(
-              loop, new InetSocketAddress(host, config.port()), isKnown, drops, this::onMessage);
+      wire = Wire.bind(loop, config, host, isKnown, drops, gate, this::onMessage);
     } catch (IOException taken) {
       var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw taken;
@@ -79,28 +82,47 @@ public final class SipUserAgent {
   /**
    * Binds the ports and begins to listen.
    *
+   * @param limits how much is read a second
    * @param isKnown whether an address may speak SIP to us at all; others get no answer
    * @throws IOException when a port cannot be bound or the host has no address
    */
   public static SipUserAgent start(
-      SipConfig config, Predicate<InetAddress> isKnown, Door door, InviteHandler handler)
+      SipConfig config,
+      LimitsConfig limits,
+      Predicate<InetAddress> isKnown,
+      Door door,
+      InviteHandler handler)
       throws IOException {
     MessageReader.warmUp();
-    return new SipUserAgent(config, isKnown, door, handler, SipTimers.DEFAULT);
+    return new SipUserAgent(config, limits, isKnown, door, handler, SipTimers.DEFAULT);
   }
 
   /** The port, one number for UDP and TCP. */
   public int port() {
-    return wire.port();
+    return wire.port(Transport.UDP);
+  }
+
+  /** Shows every message from now on to somebody who looks on. */
+  public void tap(SipTap tap) {
+    execute(() -> wire.tap(tap));
   }
 
   public DropCounters drops() {
     return drops;
   }
 
-  /** Our Contact as that peer can reach it, by UDP as by TCP. */
-  public NameAddress contact(String encodedUser, InetAddress peer) {
-    return NameAddress.of(SipUri.of(encodedUser, addresses.towards(peer), port()));
+  /**
+   * Our Contact as that peer can reach it: by the transport that leads there, and by UDP as by TCP
+   * where that is UDP.
+   */
+  public NameAddress contact(String encodedUser, SipTarget peer) {
+    Transport transport = peer.transport();
+    String host = addresses.towards(peer.address().getAddress());
+    SipUri uri = SipUri.of(encodedUser, host, wire.port(transport));
+    return NameAddress.of(
+        transport == Transport.UDP
+            ? uri
+            : uri.with("transport", transport.name().toLowerCase(Locale.ROOT)));
   }
 
   /** The address of ours that a peer should be told. */
@@ -108,9 +130,27 @@ public final class SipUserAgent {
     return addresses.towards(peer);
   }
 
-  /** Sends a request in a transaction of its own; {@code user} hears what comes of it. */
+  /**
+   * Sends a request along its route, each time in a transaction of its own; {@code user} hears what
+   * comes of it in the end.
+   */
+  public void send(SipRequest request, Route route, SipUser user) {
+    execute(() -> clients.send(request, route, user));
+  }
+
+  /** The same where there is one way only. */
   public void send(SipRequest request, SipTarget target, SipUser user) {
-    execute(() -> clients.send(request, target, user));
+    send(request, Route.to(target), user);
+  }
+
+  /** Closes the connection that leads there, so that the next request makes a new one. */
+  public void closeConnection(SipTarget target) {
+    execute(() -> wire.closeConnection(target));
+  }
+
+  /** Uses the files for TLS anew if they have changed; reads them, and so blocks. */
+  public void refreshTls() {
+    wire.refreshTls();
   }
 
   /**
@@ -146,8 +186,28 @@ public final class SipUserAgent {
     }
   }
 
+  /** Who hears the requests of a dialog; null when there is none. On the agent's thread. */
+  public @Nullable SipUser find(String callId, String localTag) {
+    return dispatch.find(callId, localTag);
+  }
+
   public void unregister(String callId, String localTag) {
     execute(() -> dispatch.unregister(callId, localTag));
+  }
+
+  /** Requests of that method outside any dialog go there from now on, and are no longer refused. */
+  public void serve(SipMethod method, RequestHandler served) {
+    execute(() -> dispatch.serve(method, served));
+  }
+
+  /** Something that is to be woken at times, on the agent's thread. */
+  public Alarm alarm(Runnable wake) {
+    return new Alarm(loop, wake);
+  }
+
+  /** The time by which the agent's alarms ring. */
+  public long nanoTime() {
+    return loop.ticker().nanoTime();
   }
 
   private void onMessage(SipMessage message, SipSource source) {
@@ -185,8 +245,11 @@ public final class SipUserAgent {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 
-  /** After the agent has stopped there is nobody left to talk to, and nothing is sent. */
-  private void execute(Runnable command) {
+  /**
+   * Runs something on the agent's thread. After the agent has stopped there is nobody left to talk
+   * to, and nothing is done.
+   */
+  public void execute(Runnable command) {
     try {
       loop.execute(command);
     } catch (RejectedExecutionException stopped) {

@@ -15,6 +15,7 @@ public final class StreamFraming {
   private byte[] held = new byte[1024];
   private int length;
   private int keepAlives;
+  private int loneLineEnds;
   private boolean isBroken;
 
   /** Up to where no head ends; a sender of single bytes must not have them all looked at anew. */
@@ -78,12 +79,20 @@ public final class StreamFraming {
     return count;
   }
 
+  /** How many single CRLFs came since the last call: pongs, or halves of a ping. */
+  public int takeLoneLineEnds() {
+    int count = loneLineEnds;
+    loneLineEnds = 0;
+    return count;
+  }
+
   private void skipKeepAlives() {
     int ends = 0;
     while (ends + 1 < length && held[ends] == '\r' && held[ends + 1] == '\n') {
       ends += 2;
     }
     keepAlives += ends / 4;
+    loneLineEnds += ends / 2 % 2;
     if (ends > 0) {
       drop(ends);
     }

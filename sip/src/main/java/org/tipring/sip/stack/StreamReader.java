@@ -5,42 +5,57 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.net.InetSocketAddress;
+import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
-import org.tipring.config.TrunkConfig.Transport;
 
 /**
- * One TCP connection's bytes on their way to whole messages: a message has ten seconds from its
- * first byte to its last, a connection a quarter of an hour between messages, and what cannot be
- * told apart any more closes it.
+ * One connection's bytes on their way to whole messages, within its {@link StreamPatience}; what
+ * cannot be told apart any more closes it.
  */
 final class StreamReader extends ChannelInboundHandlerAdapter {
-  private static final long MESSAGE_SECONDS = 10;
-  private static final long IDLE_SECONDS = 900;
   private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
+  private final SipTarget peer;
+  private final StreamPatience patience;
+  private final @Nullable KeepAlive keepAlive;
   private final BiPredicate<byte[], SipSource> receiver;
   private final DropCounters drops;
   private final StreamFraming framing = new StreamFraming();
   private @Nullable Future<?> deadline;
+  private @Nullable Future<?> end;
   private boolean isInMessage;
+  private int lineEnds;
 
   /**
+   * @param keepAlive null for a connection that the peer has opened and so has to keep alive
    * @param receiver says whether the connection may live on
    */
-  StreamReader(BiPredicate<byte[], SipSource> receiver, DropCounters drops) {
+  StreamReader(
+      SipTarget peer,
+      StreamPatience patience,
+      @Nullable KeepAlive keepAlive,
+      BiPredicate<byte[], SipSource> receiver,
+      DropCounters drops) {
+    this.peer = peer;
+    this.patience = patience;
+    this.keepAlive = keepAlive;
     this.receiver = receiver;
     this.drops = drops;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    closeAfter(context, IDLE_SECONDS);
+    closeAfter(context, patience.idle());
+    if (patience.life() > 0) {
+      end = context.executor().schedule(() -> close(context), patience.life(), TimeUnit.SECONDS);
+    }
+    if (keepAlive != null) {
+      keepAlive.start(context);
+    }
     context.fireChannelActive();
   }
 
@@ -48,6 +63,12 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     if (deadline != null) {
       deadline.cancel(false);
+    }
+    if (end != null) {
+      end.cancel(false);
+    }
+    if (keepAlive != null) {
+      keepAlive.stop();
     }
     context.fireChannelInactive();
   }
@@ -57,11 +78,7 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     ByteBuf buffer = (ByteBuf) read;
     try {
       byte[] bytes = ByteBufUtil.getBytes(buffer);
-      SipSource source =
-          new SipSource(
-              (InetSocketAddress) context.channel().remoteAddress(),
-              Transport.TCP,
-              context.channel());
+      SipSource source = new SipSource(peer, context.channel());
       int taken = 0;
       while (taken < bytes.length && context.channel().isActive()) {
         taken += framing.add(bytes, taken, bytes.length - taken);
@@ -78,20 +95,40 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     while (message.isPresent()) {
       isWhole = true;
       if (!receiver.test(message.get(), source)) {
-        var _ = context.close();
+        close(context);
         return;
       }
       message = framing.next();
     }
     if (framing.isBroken()) {
       drops.count(GuardReason.NO_END);
-      var _ = context.close();
+      close(context);
       return;
     }
-    if (framing.takeKeepAlives() > 0) {
+    keptAlive(context, isWhole);
+    watch(context, isWhole);
+  }
+
+  /** Pings are answered; whoever opened the connection sends them (RFC 5626 section 3.5.1). */
+  private void keptAlive(ChannelHandlerContext context, boolean isWhole) {
+    boolean isPinged = framing.takeKeepAlives() > 0;
+    int alone = framing.takeLoneLineEnds();
+    if (keepAlive != null) {
+      if (isWhole) {
+        keepAlive.onMessage();
+      }
+      if (alone > 0) {
+        keepAlive.onPong();
+      }
+    } else {
+      // a ping may have come in two pieces
+      lineEnds = isWhole ? alone : lineEnds + alone;
+      isPinged |= lineEnds >= 2;
+      lineEnds %= 2;
+    }
+    if (isPinged) {
       var _ = context.writeAndFlush(Unpooled.wrappedBuffer(PONG), context.voidPromise());
     }
-    watch(context, isWhole);
   }
 
   /** The clock starts with a message's first byte and is not turned back by the next ones. */
@@ -99,9 +136,9 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
     boolean wasInMessage = isInMessage && !isWhole;
     isInMessage = framing.isInMessage();
     if (isInMessage && !wasInMessage) {
-      closeAfter(context, MESSAGE_SECONDS);
+      closeAfter(context, patience.message());
     } else if (!isInMessage) {
-      closeAfter(context, IDLE_SECONDS);
+      closeAfter(context, patience.idle());
     }
   }
 
@@ -118,6 +155,6 @@ final class StreamReader extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    var _ = context.close();
+    close(context);
   }
 }

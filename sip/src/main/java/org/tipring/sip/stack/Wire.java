@@ -9,88 +9,83 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.sip.message.SipMessage;
 
 /**
- * The SIP ports, UDP and TCP under one number: bytes out, guarded and parsed messages in.
- * Everything happens on one event loop.
+ * The SIP ports, UDP and TCP under one number and TLS under another: bytes out, guarded and parsed
+ * messages in. Everything happens on one event loop.
  */
-final class Wire {
+final class Wire implements Reception.Answers {
   private static final int PORT_ATTEMPTS = 20;
 
-  /** After these nobody can be sure where on a stream the next message begins. */
-  private static final Set<GuardReason> LOSES_COUNT =
-      EnumSet.of(
-          GuardReason.BAD_BYTE,
-          GuardReason.BAD_START_LINE,
-          GuardReason.BAD_HEADER,
-          GuardReason.REPEATED_HEADER,
-          GuardReason.BAD_CONTENT_LENGTH,
-          GuardReason.NO_END,
-          GuardReason.TOO_LONG,
-          GuardReason.TOO_MANY_LINES,
-          GuardReason.LINE_TOO_LONG);
-
   private final EventLoop loop;
-  private final Predicate<InetAddress> isKnown;
-  private final DropCounters drops;
-  private final BiConsumer<SipMessage, SipSource> receiver;
-  private final TcpConnections connections;
+  private final StreamConnections connections;
+  private final Tls tls;
+  private final int tlsPort;
   private final Channel udp;
+  private @Nullable SipTap tap;
 
   private Wire(
       EventLoop loop,
+      SipConfig config,
+      InetAddress host,
       Predicate<InetAddress> isKnown,
       DropCounters drops,
-      BiConsumer<SipMessage, SipSource> receiver,
-      InetAddress host,
-      int port)
+      FloodGate gate,
+      BiConsumer<SipMessage, SipSource> receiver)
       throws IOException {
     this.loop = loop;
-    this.isKnown = isKnown;
-    this.drops = drops;
-    this.receiver = receiver;
-    this.udp = bindUdp(new InetSocketAddress(host, port));
+    Reception reception =
+        new Reception(this, isKnown, drops, gate, loop.ticker()::nanoTime, receiver);
+    this.tls = new Tls(config);
+    this.tlsPort = config.tlsPort();
+    this.connections = new StreamConnections(loop, isKnown, drops, tls, reception::onStreamMessage);
+    this.udp = bindUdp(new InetSocketAddress(host, config.port()), reception::onDatagram);
     try {
-      this.connections =
-          new TcpConnections(
-              loop, isKnown, drops, this::receiveFromStream, new InetSocketAddress(host, port()));
+      connections.listen(new InetSocketAddress(host, port(Transport.TCP)), Transport.TCP);
+      if (tlsPort > 0) {
+        connections.listen(new InetSocketAddress(host, tlsPort), Transport.TLS);
+      }
     } catch (IOException taken) {
       udp.close().syncUninterruptibly();
+      connections.close();
       throw taken;
     }
   }
 
-  /** Binds both ports; port 0 finds a number that is free for both. */
+  /** Binds the ports; port 0 finds a number that is free for UDP and TCP. */
   static Wire bind(
       EventLoop loop,
-      InetSocketAddress address,
+      SipConfig config,
+      InetAddress host,
       Predicate<InetAddress> isKnown,
       DropCounters drops,
+      FloodGate gate,
       BiConsumer<SipMessage, SipSource> receiver)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return new Wire(loop, isKnown, drops, receiver, address.getAddress(), address.getPort());
+        return new Wire(loop, config, host, isKnown, drops, gate, receiver);
       } catch (IOException taken) {
-        if (address.getPort() != 0 || attempt == PORT_ATTEMPTS) {
+        if (config.port() != 0 || attempt == PORT_ATTEMPTS) {
           throw taken;
         }
       }
     }
   }
 
-  private Channel bindUdp(InetSocketAddress address) throws IOException {
+  private Channel bindUdp(InetSocketAddress address, BiConsumer<byte[], InetSocketAddress> receiver)
+      throws IOException {
     ChannelFuture bound =
         new Bootstrap()
             .group(loop)
@@ -100,7 +95,7 @@ final class Wire {
                 ChannelOption.RECVBUF_ALLOCATOR,
                 new FixedRecvByteBufAllocator(SipGuard.MAX_DATAGRAM + 1))
             .option(ChannelOption.SO_RCVBUF, 1 << 20)
-            .handler(new DatagramReader(this::receiveDatagram))
+            .handler(new DatagramReader(receiver))
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -109,70 +104,73 @@ final class Wire {
     return bound.channel();
   }
 
-  int port() {
-    return ((InetSocketAddress) udp.localAddress()).getPort();
-  }
-
-  private void receiveDatagram(byte[] bytes, InetSocketAddress sender) {
-    if (!isKnown.test(sender.getAddress())) {
-      drops.count(GuardReason.STRANGER);
-      return;
-    }
-    if (isKeepAlive(bytes)) {
-      return;
-    }
-    receive(MessageReader.readDatagram(bytes), new SipSource(sender, Transport.UDP, null));
-  }
-
   /**
-   * @return whether the connection may live on
+   * The port that a peer should be told. Without a port for TLS it is the usual one, as RFC 3261
+   * section 18.1.1 would have it: answers come by the connection, other requests may not come.
    */
-  private boolean receiveFromStream(byte[] bytes, SipSource source) {
-    return receive(MessageReader.readStreamMessage(bytes), source);
+  int port(Transport transport) {
+    return transport == Transport.TLS
+        ? tlsPort > 0 ? tlsPort : transport.usualPort()
+        : ((InetSocketAddress) udp.localAddress()).getPort();
   }
 
-  private boolean receive(MessageReader.Reading reading, SipSource source) {
-    switch (reading) {
-      case MessageReader.Reading.Read(SipMessage message) -> {
-        receiver.accept(message, source);
-        return true;
-      }
-      case MessageReader.Reading.Refused(GuardReason reason) -> {
-        drops.count(reason);
-        return !LOSES_COUNT.contains(reason);
-      }
-    }
+  /** Looks for new TLS files; on any thread. */
+  void refreshTls() {
+    tls.refresh();
   }
 
-  /** Line ends or nothing, which some peers send to keep a NAT open. */
-  private static boolean isKeepAlive(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b != '\r' && b != '\n' && b != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  void sendDatagram(byte[] bytes, InetSocketAddress to) {
+  @Override
+  public void sendDatagram(byte[] bytes, InetSocketAddress to) {
+    tell(true, Transport.UDP, to, bytes);
     var _ =
         udp.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(bytes), to), udp.voidPromise());
   }
 
   /**
-   * Opens a connection to that address, or finds the open one.
+   * Opens a connection to that place, or finds the open one.
    *
+   * @param to by TCP or TLS
    * @param outcome hears the connection on the loop, or null when there is none to be had
    */
-  void connect(InetSocketAddress to, Consumer<@Nullable Channel> outcome) {
+  void connect(SipTarget to, Consumer<@Nullable Channel> outcome) {
     connections.connect(to, outcome);
   }
 
-  void sendStream(byte[] bytes, Channel connection) {
+  @Override
+  public void sendStream(byte[] bytes, Channel connection) {
+    boolean isSecure = connection.pipeline().get(SslHandler.class) != null;
+    Transport transport = isSecure ? Transport.TLS : Transport.TCP;
+    tell(true, transport, (InetSocketAddress) connection.remoteAddress(), bytes);
     connections.send(bytes, connection);
   }
 
-  /** Hears of every TCP connection that closes; to be set on the loop. */
+  @Override
+  public void heard(byte[] bytes, SipSource source) {
+    tell(false, source.transport(), source.address(), bytes);
+  }
+
+  /** Who sees every message from now on; to be set on the loop. */
+  void tap(SipTap tap) {
+    this.tap = tap.equals(SipTap.NONE) ? null : tap;
+  }
+
+  private void tell(boolean isSent, Transport transport, InetSocketAddress remote, byte[] bytes) {
+    if (tap != null) {
+      InetSocketAddress local = (InetSocketAddress) udp.localAddress();
+      tap.onMessage(new SipTap.Passage(isSent, transport, local, remote, bytes));
+    }
+  }
+
+  void closeConnection(SipTarget target) {
+    connections.close(target);
+  }
+
+  @Override
+  public void alias(SipTarget target, Channel connection) {
+    connections.alias(target, connection);
+  }
+
+  /** Hears of every connection that closes; to be set on the loop. */
   void whenClosed(Consumer<Channel> listener) {
     connections.whenClosed(listener);
   }

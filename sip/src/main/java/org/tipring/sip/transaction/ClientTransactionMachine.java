@@ -22,6 +22,9 @@ public sealed interface ClientTransactionMachine extends TransactionMachine
   /** Whether nothing came back at all. */
   boolean isUnheard();
 
+  /** The request has gone another way too: it is sent no more, but what comes of it is heard. */
+  void rest();
+
   static ClientTransactionMachine of(SipRequest request, boolean isReliable, SipTimers timers) {
     return request.method() == SipMethod.INVITE
         ? new InviteClientTransactionMachine(request, isReliable, timers)

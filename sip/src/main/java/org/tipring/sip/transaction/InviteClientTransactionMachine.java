@@ -113,6 +113,11 @@ public final class InviteClientTransactionMachine implements ClientTransactionMa
   }
 
   @Override
+  public void rest() {
+    retransmission.clear();
+  }
+
+  @Override
   public OptionalLong nextWakeUp() {
     return WakeUp.earliest(retransmission, timeout);
   }

@@ -91,6 +91,11 @@ public final class NonInviteClientTransactionMachine implements ClientTransactio
   }
 
   @Override
+  public void rest() {
+    retransmission.clear();
+  }
+
+  @Override
   public OptionalLong nextWakeUp() {
     return WakeUp.earliest(retransmission, timeout);
   }

@@ -35,4 +35,12 @@ public final class WakeUp {
     }
     return first == null ? OptionalLong.empty() : OptionalLong.of(first.at);
   }
+
+  /** The earlier of two moments, as far as there are any. */
+  public static OptionalLong earlier(OptionalLong one, OptionalLong other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    return one.getAsLong() - other.getAsLong() <= 0 ? one : other;
+  }
 }

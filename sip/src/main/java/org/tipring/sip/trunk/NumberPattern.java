@@ -1,11 +1,11 @@
 package org.tipring.sip.trunk;
 
-/** A route's pattern: {@code *} for any run of characters, {@code ?} for one. */
-final class NumberPattern {
+/** A pattern of numbers: {@code *} for any run of characters, {@code ?} for one. */
+public final class NumberPattern {
   private NumberPattern() {}
 
   /** Whether the whole number fits; in time proportional to the product of both lengths. */
-  static boolean matches(String pattern, String number) {
+  public static boolean matches(String pattern, String number) {
     int p = 0;
     int n = 0;
     int star = -1;

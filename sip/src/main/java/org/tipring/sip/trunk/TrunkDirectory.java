@@ -2,157 +2,155 @@ package org.tipring.sip.trunk;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.tipring.config.RouteConfig;
+import org.tipring.config.Defaults;
+import org.tipring.config.DispatchRuleConfig;
+import org.tipring.config.InboundTrunkConfig;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.SipConfig;
 import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.AudioPolicy;
-import org.tipring.config.TrunkConfig.Transport;
-import org.tipring.config.TrunkConfig.VideoPolicy;
 import org.tipring.sip.message.SipUri;
+import org.tipring.sip.resolve.Destination;
 import org.tipring.sip.stack.SipTarget;
+import org.tipring.sip.target.NamedTargets;
 
 /**
- * The trunks and their addresses: which of them takes a number, and which one an address belongs
- * to. Names are looked up by {@link #resolve}, never while a message waits; everything else answers
- * from what was found last, on any thread.
+ * The trunks and their addresses: where calls out go, and which trunk a call in belongs to. Names
+ * are looked up by {@link #resolve}, never while a message waits; everything else answers from what
+ * was found last, on any thread.
  */
 public final class TrunkDirectory {
-  private static final Logger log = LoggerFactory.getLogger(TrunkDirectory.class);
+  private final List<OutboundTrunkConfig> outbound = new CopyOnWriteArrayList<>();
+  private final InboundTrunks inbound;
+  private final Set<InetAddress> visitors;
+  private final TrunkTargets targets;
 
-  /** What holds for callers that are let in without being a trunk. */
-  private static final List<String> USUAL_CODECS = TrunkConfig.CODECS;
-
-  private static final int USUAL_PACKET_MILLIS = 20;
-
-  private final List<TrunkConfig> trunks;
-  private final List<RouteConfig> routes;
-  private final Set<String> hosts;
-  private volatile Map<String, List<InetAddress>> addresses = Map.of();
-  private volatile Set<InetAddress> known = Set.of();
-
-  public TrunkDirectory(SipConfig sip, List<TrunkConfig> trunks, List<RouteConfig> routes) {
-    this.trunks = List.copyOf(trunks);
-    this.routes = List.copyOf(routes);
-    List<String> all = new ArrayList<>(sip.acceptFrom());
-    trunks.forEach(trunk -> all.add(trunk.host()));
-    this.hosts = Set.copyOf(all);
+  /**
+   * @param outbound with the test lines, if there are any, under their own name
+   */
+  public TrunkDirectory(
+      SipConfig sip, List<OutboundTrunkConfig> outbound, List<InboundTrunkConfig> inbound) {
+    this.inbound = new InboundTrunks(inbound);
+    this.visitors =
+        sip.acceptFrom().stream()
+            .map(InetAddress::ofLiteral)
+            .collect(Collectors.toUnmodifiableSet());
+    this.targets = new TrunkTargets(sip.resolver());
+    outbound.forEach(this::add);
   }
 
-  /** Looks every name up; blocks as long as DNS does. A name that fails keeps what it had. */
+  /** Another trunk, to which calls can go after the next {@link #resolve}. */
+  public void add(OutboundTrunkConfig trunk) {
+    Destination place =
+        new Destination(trunk.address(), trunk.port(), trunk.transport(), trunk.domain());
+    targets.add(trunk.name(), place, trunk.ping());
+    outbound.add(trunk);
+  }
+
+  /** Looks names up; blocks as long as DNS does. A name that fails keeps what it had. */
   public void resolve() {
-    Map<String, List<InetAddress>> found = new HashMap<>(addresses);
-    for (String host : hosts) {
-      try {
-        found.put(host, List.of(InetAddress.getAllByName(host)));
-      } catch (UnknownHostException unknown) {
-        log.warn("no address for the SIP host {}", host);
-      }
-    }
-    addresses = Map.copyOf(found);
-    known = found.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
+    targets.refresh();
   }
 
-  /** Whether a host is given by name, so that its address may change. */
-  boolean hasNames() {
-    return hosts.stream()
-        .anyMatch(host -> host.chars().anyMatch(Character::isLetter) && host.indexOf(':') < 0);
+  /** Where the trunks' servers are. */
+  TrunkTargets targets() {
+    return targets;
   }
 
   /** Whether SIP is taken from that address at all. */
   public boolean isKnown(InetAddress source) {
-    return known.contains(source);
+    return visitors.contains(source)
+        || inbound.hasAny(source)
+        || targets.addresses().contains(source);
   }
 
-  /** The trunk of the first route whose pattern fits. */
-  public Optional<TrunkConfig> route(String number) {
-    return routes.stream()
-        .filter(route -> NumberPattern.matches(route.pattern(), number))
-        .findFirst()
-        .flatMap(route -> named(route.trunk()));
-  }
-
-  public Optional<TrunkConfig> named(String name) {
-    return trunks.stream().filter(trunk -> trunk.name().equals(name)).findFirst();
-  }
-
-  /** The trunk at that address; settings of their own for an address that is only let in. */
-  TrunkConfig trunkAt(InetSocketAddress source) {
-    List<TrunkConfig> there =
-        trunks.stream().filter(trunk -> isAt(trunk, source.getAddress())).toList();
-    // two trunks on one address are told apart by their port
-    return there.stream()
-        .filter(trunk -> trunk.port() == source.getPort())
-        .findFirst()
-        .or(() -> there.stream().findFirst())
-        .orElseGet(() -> visitor(source));
-  }
-
-  private boolean isAt(TrunkConfig trunk, InetAddress address) {
-    return addresses.getOrDefault(trunk.host(), List.of()).contains(address);
-  }
-
-  private static TrunkConfig visitor(InetSocketAddress source) {
-    return new TrunkConfig(
-        "visitor",
-        source.getAddress().getHostAddress(),
-        source.getPort(),
-        Transport.UDP,
-        null,
-        false,
-        AudioPolicy.QUALITY,
-        USUAL_CODECS,
-        USUAL_PACKET_MILLIS,
-        VideoPolicy.PASSTHROUGH,
-        TrunkConfig.VIDEO_CODECS);
-  }
-
-  /** Where a trunk's requests go; empty while its name has no address. */
-  Optional<SipTarget> target(TrunkConfig trunk) {
-    return addresses.getOrDefault(trunk.host(), List.of()).stream()
-        .findFirst()
-        .map(address ->
-            new SipTarget(new InetSocketAddress(address, trunk.port()), trunk.transport()));
+  /** The trunk that calls go to by that name. */
+  public Optional<OutboundTrunkConfig> named(String name) {
+    return outbound.stream().filter(trunk -> trunk.name().equals(name)).findFirst();
   }
 
   /**
-   * Where a request inside a dialog goes. A peer may name any address in its Contact and
-   * Record-Route; only those we would take SIP from are believed, else it goes where the dialog
-   * came from.
+   * Whether a request for that URI, sent to that place, is between the trunk and us: who else
+   * challenges it is not to be told anything about the trunk's password.
    */
-  SipTarget target(SipUri nextHop, SipTarget fallback) {
-    Transport transport = transport(nextHop, fallback.transport());
-    List<InetAddress> named = addresses.getOrDefault(nextHop.host(), List.of());
-    if (!named.isEmpty()) {
-      return new SipTarget(
-          new InetSocketAddress(named.getFirst(), nextHop.effectivePort()), transport);
-    }
+  boolean isOf(OutboundTrunkConfig trunk, SipUri uri, SipTarget target) {
+    return servers(trunk).contains(target.address().getAddress()) && isAt(trunk, uri.host());
+  }
+
+  private Set<InetAddress> servers(OutboundTrunkConfig trunk) {
+    return targets.of(trunk.name()).map(NamedTargets::addresses).orElse(Set.of());
+  }
+
+  /** Whether that host, as a URI names it, is the trunk's. */
+  boolean isAt(OutboundTrunkConfig trunk, String host) {
+    return host.equalsIgnoreCase(trunk.host())
+        || host.equalsIgnoreCase(trunk.address())
+        || servers(trunk).stream().anyMatch(server -> server.getHostAddress().equals(host));
+  }
+
+  /**
+   * The trunk by which those are called who call from there: the one of whose servers that is one,
+   * or that is called alike; empty for a trunk that calls only come from.
+   */
+  public Optional<OutboundTrunkConfig> towards(TrunkConfig trunk, InetAddress source) {
+    return switch (trunk) {
+      case OutboundTrunkConfig same -> Optional.of(same);
+      case InboundTrunkConfig inbound ->
+          outbound.stream()
+              .filter(out -> servers(out).contains(source))
+              .findFirst()
+              .or(() -> named(inbound.name()));
+    };
+  }
+
+  /** Whether that host is a trunk's, or one whose SIP is taken. */
+  boolean isReachable(SipUri uri) {
+    return targets.isNamed(uri.host()) || literal(uri.host()).filter(this::isKnown).isPresent();
+  }
+
+  private static Optional<InetAddress> literal(String host) {
     try {
-      InetAddress literal = InetAddress.ofLiteral(nextHop.host());
-      return isKnown(literal)
-          ? new SipTarget(new InetSocketAddress(literal, nextHop.effectivePort()), transport)
-          : fallback;
+      return Optional.of(InetAddress.ofLiteral(host));
     } catch (IllegalArgumentException isName) {
-      return fallback;
+      return Optional.empty();
     }
   }
 
-  private static Transport transport(SipUri uri, Transport usual) {
-    String named = uri.transport();
-    if (named == null) {
-      return usual;
+  /**
+   * What a call from there is to us. That calls go to an address does not let them in from it; the
+   * test lines are known by their port, since anything of this machine may be at their address.
+   */
+  Arrival arrival(InetSocketAddress source, String number) {
+    Optional<OutboundTrunkConfig> lines =
+        named(DispatchRuleConfig.TEST_LINES).filter(trunk -> isAt(trunk, source));
+    if (lines.isPresent()) {
+      return new Arrival.Taken(lines.get());
     }
-    return named.equalsIgnoreCase("tcp")
-        ? Transport.TCP
-        : named.equalsIgnoreCase("udp") ? Transport.UDP : usual;
+    InetAddress address = source.getAddress();
+    return visitors.contains(address) && !inbound.hasAny(address)
+        ? new Arrival.Taken(visitor(address))
+        : inbound.arrival(address, number);
+  }
+
+  private boolean isAt(OutboundTrunkConfig trunk, InetSocketAddress source) {
+    return target(trunk).filter(target -> target.address().equals(source)).isPresent();
+  }
+
+  private static TrunkConfig visitor(InetAddress source) {
+    return Defaults.inboundTrunk(InboundTrunkConfig.VISITOR, List.of(source.getHostAddress()));
+  }
+
+  /** Where a trunk's requests go; empty while its name has no address. */
+  Optional<SipTarget> target(OutboundTrunkConfig trunk) {
+    return targets.of(trunk.name()).flatMap(NamedTargets::first);
+  }
+
+  /** Where a request inside a dialog goes; see {@link TrunkTargets#inDialog}. */
+  SipTarget target(SipUri nextHop, SipTarget fallback) {
+    return targets.inDialog(nextHop, fallback, this::isKnown);
   }
 }

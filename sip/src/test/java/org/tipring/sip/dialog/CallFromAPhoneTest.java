@@ -37,6 +37,11 @@ class CallFromAPhoneTest {
     story.describe(OURS).input(new LegInput.Accept());
   }
 
+  private static LegInput cancel() {
+    return new LegInput.Cancelled(
+        INVITE, TestingPhone.request(SipMethod.CANCEL, 1, "theirs", null, null));
+  }
+
   @Test
   void saysFirstWhatTheInviteBrings() {
     assertThat(
@@ -157,7 +162,7 @@ class CallFromAPhoneTest {
 
   @Test
   void isCancelled() {
-    story.input(new LegInput.Ring()).input(new LegInput.Cancelled(INVITE));
+    story.input(new LegInput.Ring()).input(cancel());
     assertThat(story.said())
         .containsExactly("180 to INVITE 1", "487 to INVITE 1", "ended CANCELLED 487", "forget");
   }
@@ -166,7 +171,7 @@ class CallFromAPhoneTest {
   void standsWhenTheCancelCrossesThe200() {
     answer();
     story.said();
-    story.input(new LegInput.Cancelled(INVITE));
+    story.input(cancel());
     assertThat(story.said()).isEmpty();
   }
 
@@ -234,6 +239,6 @@ class CallFromAPhoneTest {
     story.request(10, within(SipMethod.UPDATE, 3, THEIRS));
     story.request(11, within(SipMethod.UPDATE, 4, null));
     assertThat(story.said())
-        .containsExactly("500 to INVITE 9", "491 to UPDATE 10", "200 to UPDATE 11");
+        .containsExactly("500 to INVITE 9", "500 to UPDATE 10", "200 to UPDATE 11");
   }
 }

@@ -3,13 +3,13 @@ package org.tipring.sip.dialog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tipring.sip.dialog.TestingPhone.OURS;
 import static org.tipring.sip.dialog.TestingPhone.THEIRS;
+import static org.tipring.sip.dialog.TestingPhone.calling;
 import static org.tipring.sip.dialog.TestingPhone.identity;
 import static org.tipring.sip.dialog.TestingPhone.ourInvite;
 import static org.tipring.sip.dialog.TestingPhone.response;
 import static org.tipring.sip.dialog.TestingPhone.sdp;
 import static org.tipring.sip.dialog.TestingPhone.within;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +23,7 @@ import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.stack.SipUser.SendFailure;
 
 class CallToAPhoneTest {
-  private final LegStory story =
-      new LegStory(
-          new InviteClientMachine(
-              identity(Side.CALLEE),
-              new InviteLimits(Duration.ofSeconds(20), Duration.ofSeconds(60)),
-              ourInvite()));
+  private final LegStory story = new LegStory(calling(identity(Side.CALLEE)));
 
   private SipRequest invite = ourInvite();
 

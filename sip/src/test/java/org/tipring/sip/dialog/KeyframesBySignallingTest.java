@@ -56,7 +56,13 @@ class KeyframesBySignallingTest {
     story.request(2, within(SipMethod.OPTIONS, 2, null));
     LegAction.Respond abilities = (LegAction.Respond) story.actions().getFirst();
     assertThat(abilities.response().elements("Accept"))
-        .containsExactly("application/sdp", "multipart/mixed", MediaControl.TYPE);
+        .containsExactly(
+            "application/sdp",
+            "multipart/mixed",
+            MediaControl.TYPE,
+            "application/dtmf-relay",
+            "application/dtmf",
+            "text/plain");
   }
 
   @Test

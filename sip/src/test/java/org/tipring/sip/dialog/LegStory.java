@@ -35,6 +35,24 @@ final class LegStory {
     return all;
   }
 
+  /** The last request that was sent. */
+  SipRequest sent() {
+    return actions().stream()
+        .filter(LegAction.Send.class::isInstance)
+        .map(action -> ((LegAction.Send) action).request())
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  /** The last response that was sent. */
+  SipResponse responded() {
+    return actions().stream()
+        .filter(LegAction.Respond.class::isInstance)
+        .map(action -> ((LegAction.Respond) action).response())
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
   LegStory input(LegInput input) {
     boolean isOfInvite =
         input instanceof LegInput.Response(SipResponse response)
@@ -109,6 +127,8 @@ final class LegStory {
       case PartyEvent.Ended(var cause) -> "ended " + cause.kind() + " " + cause.sipStatus();
       case PartyEvent.Described(var remote, boolean early) -> early ? "early" : "described";
       case PartyEvent.OfferRefused(int status) -> "refused " + status;
+      case PartyEvent.ReferRefused(int status) -> "refer refused " + status;
+      case PartyEvent.ReferProgress(int status) -> "refer progress " + status;
       case PartyEvent.Digit(char digit, int millis) -> "digit " + digit + " " + millis;
       default -> event.getClass().getSimpleName();
     };

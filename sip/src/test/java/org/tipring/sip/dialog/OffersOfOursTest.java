@@ -6,13 +6,12 @@ import static org.tipring.sip.dialog.TestingPhone.OURS;
 import static org.tipring.sip.dialog.TestingPhone.OUR_CONTACT;
 import static org.tipring.sip.dialog.TestingPhone.OUR_TAG;
 import static org.tipring.sip.dialog.TestingPhone.THEIRS;
+import static org.tipring.sip.dialog.TestingPhone.calling;
 import static org.tipring.sip.dialog.TestingPhone.identity;
 import static org.tipring.sip.dialog.TestingPhone.invite;
-import static org.tipring.sip.dialog.TestingPhone.ourInvite;
 import static org.tipring.sip.dialog.TestingPhone.response;
 import static org.tipring.sip.dialog.TestingPhone.within;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,12 +67,7 @@ class OffersOfOursTest extends TestingOffers {
 
   @Test
   void areAnsweredInACallOfOursWhoseOwnAnswerIsRepeated() {
-    LegStory called =
-        new LegStory(
-            new InviteClientMachine(
-                identity(Side.CALLEE),
-                new InviteLimits(Duration.ofSeconds(20), Duration.ofSeconds(60)),
-                ourInvite()));
+    LegStory called = new LegStory(calling(identity(Side.CALLEE)));
     called.describe(OURS).input(new LegInput.Invite());
     SipRequest invite = sent(called.actions());
     called.response(response(200, invite, "theirs", THEIRS)).said();

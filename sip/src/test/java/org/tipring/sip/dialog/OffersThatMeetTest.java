@@ -5,6 +5,7 @@ import static org.tipring.sip.dialog.TestingPhone.MILLIS;
 import static org.tipring.sip.dialog.TestingPhone.OURS;
 import static org.tipring.sip.dialog.TestingPhone.OUR_CONTACT;
 import static org.tipring.sip.dialog.TestingPhone.OUR_TAG;
+import static org.tipring.sip.dialog.TestingPhone.PLAIN;
 import static org.tipring.sip.dialog.TestingPhone.THEIRS;
 import static org.tipring.sip.dialog.TestingPhone.THEIRS_HELD;
 import static org.tipring.sip.dialog.TestingPhone.identity;
@@ -90,8 +91,9 @@ class OffersThatMeetTest extends TestingOffers {
 
   private static DialogMachine standing(Side peer, int seed) {
     return new DialogMachine(
-        new LegIdentity(OUR_CONTACT, peer, SipTimers.DEFAULT, new Random(seed)),
-        Dialog.asServer(invite(THEIRS), OUR_TAG));
+        new OpenDialog(
+            new LegIdentity(OUR_CONTACT, peer, SipTimers.DEFAULT, new Random(seed), PLAIN),
+            Dialog.asServer(invite(THEIRS), OUR_TAG)));
   }
 
   private static SipRequest reInvite(long cseq) {

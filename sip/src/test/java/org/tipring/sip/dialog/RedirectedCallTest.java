@@ -2,6 +2,7 @@ package org.tipring.sip.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tipring.sip.dialog.TestingPhone.OURS;
+import static org.tipring.sip.dialog.TestingPhone.calling;
 import static org.tipring.sip.dialog.TestingPhone.identity;
 import static org.tipring.sip.dialog.TestingPhone.ourInvite;
 import static org.tipring.sip.dialog.TestingPhone.response;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tipring.config.TrunkDialogConfig.Reach;
 import org.tipring.media.party.EndCause.Side;
 import org.tipring.sip.message.NameAddress;
 import org.tipring.sip.message.SipRequest;
@@ -18,12 +20,7 @@ import org.tipring.sip.message.SipResponse;
 import org.tipring.sip.message.SipUri;
 
 class RedirectedCallTest {
-  private final LegStory story =
-      new LegStory(
-          new InviteClientMachine(
-              identity(Side.CALLEE),
-              new InviteLimits(Duration.ofSeconds(20), Duration.ofSeconds(60)),
-              ourInvite()));
+  private final LegStory story = new LegStory(calling(identity(Side.CALLEE)));
 
   private SipRequest invite = ourInvite();
 
@@ -74,6 +71,56 @@ class RedirectedCallTest {
     assertThat(story.said()).containsExactly("ended UNREACHABLE 302", "forget");
   }
 
+  private LegStory reaching(Reach reach, String allowedHost) {
+    LegStory reaching =
+        new LegStory(
+            new InviteClientMachine(
+                identity(Side.CALLEE),
+                new InviteLimits(Duration.ofSeconds(20), Duration.ofSeconds(60)),
+                ourInvite(),
+                new Redirects(reach, uri -> uri.host().equals(allowedHost))));
+    invite = sent(reaching.describe(OURS).input(new LegInput.Invite()).actions());
+    return reaching;
+  }
+
+  @Test
+  void followsNoneWhereTheTrunkMaySendACallNowhere() {
+    LegStory nowhere = reaching(Reach.NOWHERE, "elsewhere.example");
+    nowhere.response(redirect("sip:456@trunk.example", "sip:456@elsewhere.example"));
+    assertThat(nowhere.said()).containsExactly("ended UNREACHABLE 302", "forget");
+  }
+
+  @Test
+  void leavesTheTrunkOnlyForWhereCallsMayGo() {
+    LegStory anywhere = reaching(Reach.ANYWHERE, "elsewhere.example");
+    anywhere.response(
+        redirect("sip:456@evil.example", "tel:456", "sip:456@elsewhere.example:5070"));
+    LegAction.Send second = (LegAction.Send) anywhere.actions().getFirst();
+    assertThat(second.request().uri().text()).isEqualTo("sip:456@elsewhere.example:5070");
+    assertThat(second.nextHop()).isEqualTo(second.request().uri());
+  }
+
+  @Test
+  void followsTheMostWantedFirst() {
+    call();
+    story.response(redirect("sip:1@trunk.example;q=0.5", "sip:2@trunk.example;q=0.8"));
+    assertThat(sent(story.actions()).uri().user()).isEqualTo("2");
+  }
+
+  @Test
+  void keepsTheCountOfHops() {
+    LegStory limited =
+        new LegStory(
+            new InviteClientMachine(
+                identity(Side.CALLEE),
+                new InviteLimits(Duration.ofSeconds(20), Duration.ofSeconds(60)),
+                ourInvite().withMaxForwards(9),
+                new Redirects(Reach.TRUNK, uri -> false)));
+    invite = sent(limited.describe(OURS).input(new LegInput.Invite()).actions());
+    limited.response(redirect("sip:456@trunk.example"));
+    assertThat(sent(limited.actions()).maxForwards()).isEqualTo(9);
+  }
+
   private SipResponse redirect(String... contacts) {
     SipResponse moved = SipResponse.to(invite, 302, "r");
     List<NameAddress> addresses = Arrays.stream(contacts).map(RedirectedCallTest::address).toList();
@@ -92,13 +139,21 @@ class RedirectedCallTest {
         null);
   }
 
-  private static NameAddress address(String uri) {
+  private static NameAddress address(String contact) {
+    String uri = contact.split(";", 2)[0];
     String rest = uri.substring(4);
+    if (uri.startsWith("tel:")) {
+      return NameAddress.of(new SipUri(uri, "tel", rest, "", -1, Map.of()));
+    }
+    Map<String, String> q =
+        contact.contains(";q=") ? Map.of("q", contact.split(";q=", 2)[1]) : Map.of();
     String host = rest.substring(rest.indexOf('@') + 1);
     int colon = host.indexOf(':');
     int port = colon < 0 ? -1 : Integer.parseInt(host.substring(colon + 1));
     String name = colon < 0 ? host : host.substring(0, colon);
-    return NameAddress.of(
-        new SipUri(uri, "sip", rest.substring(0, rest.indexOf('@')), name, port, Map.of()));
+    return new NameAddress(
+        null,
+        new SipUri(uri, "sip", rest.substring(0, rest.indexOf('@')), name, port, Map.of()),
+        q);
   }
 }

@@ -11,6 +11,7 @@ import static org.tipring.sip.dialog.TestingPhone.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tipring.media.party.EndCause.Side;
@@ -53,7 +54,7 @@ class StandingCallTest {
 
   @Test
   void leavesTheCallAsItWasWhenAChangeIsRefused() {
-    story.request(2, within(SipMethod.INVITE, 2, THEIRS)).refuse("no codec in common");
+    story.request(2, within(SipMethod.INVITE, 2, THEIRS_HELD)).refuse("no codec in common");
     assertThat(story.said()).containsExactly("Offered", "488 to INVITE 2");
     story.request(3, within(SipMethod.OPTIONS, 3, null));
     assertThat(story.said()).containsExactly("200 to OPTIONS 3");
@@ -87,12 +88,12 @@ class StandingCallTest {
 
   @Test
   void takesOneChangeAtATime() {
-    story.request(2, within(SipMethod.INVITE, 2, THEIRS)).said();
-    story.request(3, within(SipMethod.UPDATE, 3, THEIRS));
+    story.request(2, within(SipMethod.INVITE, 2, THEIRS_HELD)).said();
+    story.request(3, within(SipMethod.UPDATE, 3, THEIRS_HELD));
     assertThat(story.said()).containsExactly("500 to UPDATE 3");
     story.describe(OURS).said();
     // its 200 is not acknowledged yet
-    story.request(4, within(SipMethod.INVITE, 4, THEIRS));
+    story.request(4, within(SipMethod.INVITE, 4, THEIRS_HELD));
     assertThat(story.said()).containsExactly("491 to INVITE 4");
   }
 
@@ -110,8 +111,8 @@ class StandingCallTest {
     LegAction.Respond refusal = (LegAction.Respond) story.actions().getFirst();
     assertThat(refusal.response().status()).isEqualTo(420);
     assertThat(refusal.response().header("Unsupported")).contains("foo, bar");
-    story.request(3, within(SipMethod.REFER, 3, null));
-    assertThat(story.said()).containsExactly("405 to REFER 3");
+    story.request(3, within(SipMethod.SUBSCRIBE, 3, null));
+    assertThat(story.said()).containsExactly("405 to SUBSCRIBE 3");
   }
 
   @Test
@@ -131,7 +132,7 @@ class StandingCallTest {
 
   @Test
   void endsAPendingChangeWithTheCall() {
-    story.request(2, within(SipMethod.INVITE, 2, THEIRS)).said();
+    story.request(2, within(SipMethod.INVITE, 2, THEIRS_HELD)).said();
     story.request(3, within(SipMethod.BYE, 3, null));
     assertThat(story.said())
         .containsExactly("487 to INVITE 2", "200 to BYE 3", "ended HANGUP 200", "forget");
@@ -140,7 +141,7 @@ class StandingCallTest {
   @Test
   void sendsWhereThePhoneWantsToBeReachedNow() {
     SipUri moved = SipUri.of("phone", "192.0.2.77", 5099);
-    SipRequest change = within(SipMethod.INVITE, 2, THEIRS).withContact(NameAddress.of(moved));
+    SipRequest change = within(SipMethod.INVITE, 2, THEIRS_HELD).withContact(NameAddress.of(moved));
     story.request(2, change).describe(OURS).ack(within(SipMethod.ACK, 2, null)).said();
     story.end();
     LegAction.Send bye = (LegAction.Send) story.actions().getFirst();
@@ -167,6 +168,13 @@ class StandingCallTest {
   private static Dialog dialog(List<NameAddress> routes) {
     Dialog plain = Dialog.asServer(invite(THEIRS), OUR_TAG);
     return new Dialog(
-        plain.callId(), plain.local(), plain.remote(), 0, 1, plain.remoteTarget(), routes);
+        plain.callId(),
+        plain.local(),
+        plain.remote(),
+        0,
+        1,
+        plain.remoteTarget(),
+        routes,
+        Set.of());
   }
 }

@@ -1,9 +1,13 @@
 package org.tipring.sip.dialog;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.tipring.config.TrunkDialogConfig;
+import org.tipring.config.TrunkDialogConfig.Reach;
+import org.tipring.config.TrunkDialogConfig.Reliable;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
@@ -31,10 +35,31 @@ final class TestingPhone {
   static final NameAddress OUR_CONTACT = NameAddress.of(SipUri.of("gw", "192.0.2.1", 5060));
   static final SipUri PHONE = SipUri.of("phone", "192.0.2.9", 5070);
 
+  /** A trunk that wants nothing special. */
+  static final TrunkDialogConfig PLAIN = policy(Duration.ZERO, Reliable.SUPPORTED, false);
+
   private TestingPhone() {}
 
   static LegIdentity identity(Side peer) {
-    return new LegIdentity(OUR_CONTACT, peer, SipTimers.DEFAULT, new Random(1));
+    return identity(peer, PLAIN);
+  }
+
+  static LegIdentity identity(Side peer, TrunkDialogConfig policy) {
+    return new LegIdentity(OUR_CONTACT, peer, SipTimers.DEFAULT, new Random(1), policy);
+  }
+
+  static TrunkDialogConfig policy(Duration sessionTimer, Reliable reliable, boolean delayedOffer) {
+    return new TrunkDialogConfig(
+        sessionTimer, reliable, delayedOffer, Reach.TRUNK, Reach.TRUNK, false);
+  }
+
+  /** A call to a phone that waits for its offer and for being wanted. */
+  static InviteClientMachine calling(LegIdentity identity) {
+    return new InviteClientMachine(
+        identity,
+        new InviteLimits(Duration.ofSeconds(20), Duration.ofSeconds(60)),
+        ourInvite(),
+        new Redirects(identity.policy().redirects(), uri -> false));
   }
 
   static SessionDescription sdp(int port, String direction) {

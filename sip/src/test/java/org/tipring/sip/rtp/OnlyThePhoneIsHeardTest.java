@@ -83,9 +83,10 @@ final class OnlyThePhoneIsHeardTest {
     for (int sequence = 0; sequence < SourceLatch.GOOD_PACKETS; sequence++) {
       latch.accepts(TRANSLATED, packet(1, sequence));
     }
-    assertThat(latch.acceptsControl(STRANGER, described)).isFalse();
+    assertThat(latch.mayAcceptControl(STRANGER, described)).isFalse();
     assertThat(latch.controlDestination(described)).isEqualTo(described);
-    assertThat(latch.acceptsControl(translated, described)).isTrue();
+    assertThat(latch.mayAcceptControl(translated, described)).isTrue();
+    latch.learnControl(translated);
     assertThat(latch.controlDestination(described)).isEqualTo(translated);
     assertThat(latch.controlDestination(null)).isNull();
   }

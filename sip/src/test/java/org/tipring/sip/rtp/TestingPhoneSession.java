@@ -28,6 +28,7 @@ import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.MediaSession;
 import org.tipring.media.session.SessionFailure;
 import org.tipring.media.session.VideoStream;
+import org.tipring.sip.sdp.LineSecurity;
 
 /** A session with a phone that has an audio line and a video line, over loopback. */
 abstract class TestingPhoneSession implements VideoStream.Listener, MediaSession.Listener {
@@ -60,7 +61,7 @@ abstract class TestingPhoneSession implements VideoStream.Listener, MediaSession
                 RtpSession.open(
                     loop,
                     ports,
-                    new RtpSettings(loopback, isNat, 20, silence),
+                    new RtpSettings(loopback, isNat, 20, silence, LineSecurity.PLAIN),
                     new Random(),
                     System.currentTimeMillis())));
     run(() -> {

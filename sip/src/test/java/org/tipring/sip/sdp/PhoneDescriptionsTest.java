@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.tipring.media.format.Direction;
 import org.tipring.media.format.FormatNegotiation;
 import org.tipring.media.format.MediaFormat;
+import org.tipring.media.format.PayloadFormat;
 import org.tipring.media.sdp.SdpReader;
 import org.tipring.media.sdp.SdpWriter;
 import org.tipring.media.sdp.SessionDescription;
@@ -17,12 +18,14 @@ final class PhoneDescriptionsTest {
   private static final List<MediaFormat> EVERYTHING =
       List.of(MediaFormat.OPUS, MediaFormat.G722, MediaFormat.PCMU, MediaFormat.PCMA);
   private final PhoneDescriptions ours =
-      new PhoneDescriptions(InetAddress.ofLiteral("127.0.0.1"), 20_000, 20, new Random(1));
+      new PhoneDescriptions(
+          InetAddress.ofLiteral("127.0.0.1"), 20_000, 20, LineSecurity.PLAIN, new Random(1));
 
   @Test
   void anOfferOfEverythingIsShortEnoughForAnyDatagram() {
     String text =
-        SdpWriter.write(ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV, null));
+        SdpWriter.write(
+            ours.offer(audio(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV), null));
     assertThat(text.length()).isLessThan(600);
     assertThat(text)
         .contains("m=audio 20000 RTP/AVP 96 9 0 8 101 13\r\n")
@@ -33,11 +36,11 @@ final class PhoneDescriptionsTest {
   @Test
   void theVersionGoesUpOnlyWhenTheContentChanges() {
     SessionDescription first =
-        ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV, null);
-    assertThat(ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV, null))
+        ours.offer(audio(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV), null);
+    assertThat(ours.offer(audio(FormatNegotiation.offer(EVERYTHING), Direction.SENDRECV), null))
         .isEqualTo(first);
     SessionDescription held =
-        ours.offer(FormatNegotiation.offer(EVERYTHING), Direction.SENDONLY, null);
+        ours.offer(audio(FormatNegotiation.offer(EVERYTHING), Direction.SENDONLY), null);
     assertThat(held.origin().sessionVersion()).isEqualTo(first.origin().sessionVersion() + 1);
     assertThat(held.origin().sessionId()).isEqualTo(first.origin().sessionId());
   }
@@ -55,8 +58,7 @@ final class PhoneDescriptionsTest {
             ours.answer(
                 offer,
                 lines(offer),
-                FormatNegotiation.offer(List.of(MediaFormat.PCMU)),
-                Direction.SENDRECV,
+                audio(FormatNegotiation.offer(List.of(MediaFormat.PCMU)), Direction.SENDRECV),
                 null));
     assertThat(text.lines().filter(line -> line.startsWith("m=")))
         .containsExactly(
@@ -91,16 +93,18 @@ final class PhoneDescriptionsTest {
 
   @Test
   void aSecureOrNamedOrDisabledLineIsNotTaken() {
-    assertThat(PhoneMedia.read(read("m=audio 4000 RTP/SAVP 0")))
+    assertThat(PhoneMedia.read(read("m=audio 4000 RTP/SAVP 0"), LineSecurity.PLAIN))
         .isInstanceOf(PhoneMedia.Result.Refused.class);
-    assertThat(PhoneMedia.read(read("m=audio 0 RTP/AVP 0")))
+    assertThat(PhoneMedia.read(read("m=audio 0 RTP/AVP 0"), LineSecurity.PLAIN))
         .isInstanceOf(PhoneMedia.Result.Refused.class);
-    assertThat(PhoneMedia.read(read("m=audio 4000 RTP/AVP 0", "c=IN IP4 a.phone.example")))
+    assertThat(
+            PhoneMedia.read(
+                read("m=audio 4000 RTP/AVP 0", "c=IN IP4 a.phone.example"), LineSecurity.PLAIN))
         .isInstanceOf(PhoneMedia.Result.Refused.class);
   }
 
   private static PhoneMedia.Result.Found lines(SessionDescription description) {
-    return (PhoneMedia.Result.Found) PhoneMedia.read(description);
+    return (PhoneMedia.Result.Found) PhoneMedia.read(description, LineSecurity.PLAIN);
   }
 
   private static PhoneMedia found(String... lines) {
@@ -113,5 +117,9 @@ final class PhoneDescriptionsTest {
             + String.join("\r\n", lines)
             + "\r\n";
     return ((SdpReader.Result.Read) SdpReader.read(text)).description();
+  }
+
+  private static PhoneAudio audio(List<PayloadFormat> formats, Direction direction) {
+    return new PhoneAudio(formats, direction, List.of());
   }
 }

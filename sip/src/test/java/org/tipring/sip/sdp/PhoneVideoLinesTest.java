@@ -22,6 +22,7 @@ import org.tipring.media.sdp.SdpWriter;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.sip.message.MessageWriter;
 import org.tipring.sip.message.NameAddress;
+import org.tipring.sip.message.OptionTags;
 import org.tipring.sip.message.SdpBody;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
@@ -40,14 +41,16 @@ class PhoneVideoLinesTest {
               new PayloadFormat(102, MediaFormat.H264), new PayloadFormat(103, MediaFormat.VP8)),
           VideoFeedback.OF_PHONE,
           1_500_000,
-          Direction.SENDRECV);
+          Direction.SENDRECV,
+          List.of());
 
   private final PhoneDescriptions ours =
-      new PhoneDescriptions(InetAddress.ofLiteral("127.0.0.1"), 20_000, 20, new Random(1));
+      new PhoneDescriptions(
+          InetAddress.ofLiteral("127.0.0.1"), 20_000, 20, LineSecurity.PLAIN, new Random(1));
 
   @Test
   void anOfferHasOneOfVideoAfterTheAudio() {
-    String text = SdpWriter.write(ours.offer(EVERYTHING, Direction.SENDRECV, VIDEO));
+    String text = SdpWriter.write(ours.offer(audio(EVERYTHING, Direction.SENDRECV), VIDEO));
     assertThat(text)
         .contains(
             "m=audio 20000 RTP/AVP 96 9 0 8 101 13\r\n",
@@ -66,8 +69,9 @@ class PhoneVideoLinesTest {
   @Test
   void feedbackAndBitrateAreSaidOnlyWhereThereAreAny() {
     PhoneVideo plain =
-        new PhoneVideo(20_002, VIDEO.formats(), VideoFeedback.NONE, 0, Direction.RECVONLY);
-    assertThat(SdpWriter.write(ours.offer(PCMU, Direction.SENDRECV, plain)))
+        new PhoneVideo(
+            20_002, VIDEO.formats(), VideoFeedback.NONE, 0, Direction.RECVONLY, List.of());
+    assertThat(SdpWriter.write(ours.offer(audio(PCMU, Direction.SENDRECV), plain)))
         .doesNotContain("rtcp-fb", "b=")
         .endsWith("a=recvonly\r\n");
   }
@@ -98,9 +102,11 @@ class PhoneVideoLinesTest {
                         Map.of("branch", "z9hG4bK0123456789abcdef0123456789abcdef", "rport", ""))))
             .withContact(NameAddress.of(SipUri.of("+4930123456789", "203.113.113.113", 5060)))
             .withHeader("Allow", SipMethod.ALLOW)
-            .withContent(SdpBody.write(ours.offer(EVERYTHING, Direction.SENDRECV, whatWeOffer())));
+            .withHeader("Supported", OptionTags.SUPPORTED)
+            .withContent(
+                SdpBody.write(ours.offer(audio(EVERYTHING, Direction.SENDRECV), whatWeOffer())));
     // RFC 3261 section 18.1.1: longer ones would need TCP
-    assertThat(MessageWriter.write(invite).length).isLessThan(1_250);
+    assertThat(MessageWriter.write(invite).length).isLessThan(1_300);
   }
 
   @Test
@@ -196,10 +202,10 @@ class PhoneVideoLinesTest {
     answer(
         read("m=video 4002 RTP/AVPF 99", "m=image 4004 udptl t38", "m=audio 4000 RTP/AVPF 0"),
         null);
-    assertThat(mediaLines(ours.offer(PCMU, Direction.SENDRECV, VIDEO)))
+    assertThat(mediaLines(ours.offer(audio(PCMU, Direction.SENDRECV), VIDEO)))
         .containsExactly(
             "m=video 20002 RTP/AVPF 102 103", "m=image 0 udptl t38", "m=audio 20000 RTP/AVPF 0");
-    assertThat(mediaLines(ours.offer(PCMU, Direction.SENDRECV, null)))
+    assertThat(mediaLines(ours.offer(audio(PCMU, Direction.SENDRECV), null)))
         .containsExactly(
             "m=video 0 RTP/AVPF 102 103", "m=image 0 udptl t38", "m=audio 20000 RTP/AVPF 0");
   }
@@ -208,7 +214,7 @@ class PhoneVideoLinesTest {
   void aLaterOfferStaysWithTheVideoLineThatLives() {
     answer(
         read("m=video 0 RTP/AVP 255", "m=audio 4000 RTP/AVP 0", "m=video 4002 RTP/AVP 99"), VIDEO);
-    assertThat(mediaLines(ours.offer(PCMU, Direction.SENDRECV, VIDEO)))
+    assertThat(mediaLines(ours.offer(audio(PCMU, Direction.SENDRECV), VIDEO)))
         .containsExactly(
             "m=video 0 RTP/AVP 255", "m=audio 20000 RTP/AVP 0", "m=video 20002 RTP/AVP 102 103");
   }
@@ -216,24 +222,24 @@ class PhoneVideoLinesTest {
   @Test
   void videoIsAddedAfterALineThatCannotBearIt() {
     answer(read("m=audio 4000 RTP/AVP 0", "m=application 4004 UDP/BFCP *"), null);
-    SessionDescription more = ours.offer(PCMU, Direction.SENDRECV, VIDEO);
+    SessionDescription more = ours.offer(audio(PCMU, Direction.SENDRECV), VIDEO);
     assertThat(mediaLines(more))
         .containsExactly(
             "m=audio 20000 RTP/AVP 0",
             "m=application 0 UDP/BFCP *",
             "m=video 20002 RTP/AVP 102 103");
-    assertThat(ours.offer(PCMU, Direction.SENDRECV, VIDEO)).isEqualTo(more);
+    assertThat(ours.offer(audio(PCMU, Direction.SENDRECV), VIDEO)).isEqualTo(more);
   }
 
   @Test
   void aDeadLineOfAnotherProtocolIsUsedAgainWithOurs() {
     answer(read("m=audio 4000 RTP/AVP 0", "m=video 4002 RTP/SAVP 99"), null);
-    assertThat(mediaLines(ours.offer(PCMU, Direction.SENDRECV, VIDEO)))
+    assertThat(mediaLines(ours.offer(audio(PCMU, Direction.SENDRECV), VIDEO)))
         .containsExactly("m=audio 20000 RTP/AVP 0", "m=video 20002 RTP/AVP 102 103");
   }
 
   private SessionDescription answer(SessionDescription offer, @Nullable PhoneVideo video) {
-    return ours.answer(offer, found(offer), PCMU, Direction.SENDRECV, video);
+    return ours.answer(offer, found(offer), audio(PCMU, Direction.SENDRECV), video);
   }
 
   private static List<String> mediaLines(SessionDescription description) {
@@ -241,7 +247,7 @@ class PhoneVideoLinesTest {
   }
 
   private static PhoneMedia.Result.Found found(SessionDescription description) {
-    return (PhoneMedia.Result.Found) PhoneMedia.read(description);
+    return (PhoneMedia.Result.Found) PhoneMedia.read(description, LineSecurity.PLAIN);
   }
 
   private static PhoneMedia video(String... lines) {
@@ -264,6 +270,11 @@ class PhoneVideoLinesTest {
         VideoNegotiation.offer(
             List.of(MediaFormat.H264, MediaFormat.H264_SINGLE_NAL, MediaFormat.VP8),
             VideoNegotiation.Terms.OF_PHONE);
-    return new PhoneVideo(20_002, formats, VideoFeedback.OF_PHONE, 0, Direction.SENDRECV);
+    return new PhoneVideo(
+        20_002, formats, VideoFeedback.OF_PHONE, 0, Direction.SENDRECV, List.of());
+  }
+
+  private static PhoneAudio audio(List<PayloadFormat> formats, Direction direction) {
+    return new PhoneAudio(formats, direction, List.of());
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tipring.sip.message.Content;
 import org.tipring.sip.message.MessageWriter;
 import org.tipring.sip.message.NameAddress;
+import org.tipring.sip.message.ReasonHeader;
 import org.tipring.sip.message.SipMessage;
 import org.tipring.sip.message.SipMethod;
 import org.tipring.sip.message.SipRequest;
@@ -57,6 +58,28 @@ class MessageReaderTest {
     assertThat(via.branch()).isEqualTo("z9hG4bKabc");
     assertThat(via.hasRport()).isTrue();
     assertThat(request.content()).isEqualTo(Content.sdp("v=0\r\n"));
+  }
+
+  @Test
+  void readsTheHeadersOfExtensionsUnderEitherName() {
+    String extensions =
+        """
+        k: 100rel, timer
+        x: 1800;refresher=uas
+        Min-SE: 90
+        RSeq: 7
+        RAck: 7 1 INVITE
+        Reason: Q.850;cause=17;text="a, b"
+        Max-Forwards: 70\
+        """
+            .replace("\n", "\r\n");
+    SipMessage invite = read(invite().replace("Max-Forwards: 70", extensions));
+    assertThat(invite.elements("Supported")).containsExactly("100rel", "timer");
+    assertThat(invite.header("Session-Expires")).contains("1800;refresher=uas");
+    assertThat(invite.header("Min-SE")).contains("90");
+    assertThat(invite.header("RSeq")).contains("7");
+    assertThat(invite.header("RAck")).contains("7 1 INVITE");
+    assertThat(ReasonHeader.cause(invite, ReasonHeader.Q850)).hasValue(17);
   }
 
   @Test

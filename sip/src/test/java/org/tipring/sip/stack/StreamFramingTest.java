@@ -44,6 +44,14 @@ class StreamFramingTest {
     feed("\r\n\r\n\r\n\r\n", 100);
     assertThat(framing.takeKeepAlives()).isEqualTo(2);
     assertThat(framing.takeKeepAlives()).isZero();
+    assertThat(framing.takeLoneLineEnds()).isZero();
+  }
+
+  @Test
+  void tellsAPongFromAPing() {
+    feed("\r\n", 100);
+    assertThat(framing.takeKeepAlives()).isZero();
+    assertThat(framing.takeLoneLineEnds()).isEqualTo(1);
   }
 
   @Test

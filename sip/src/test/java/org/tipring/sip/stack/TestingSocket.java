@@ -40,6 +40,16 @@ final class TestingSocket implements AutoCloseable {
     return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
   }
 
+  /** The same with another patience. */
+  String receiveWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    try {
+      return receive();
+    } finally {
+      socket.setSoTimeout(3_000);
+    }
+  }
+
   /** The first line of the next message. */
   String receiveLine() throws IOException {
     return receive().lines().findFirst().orElse("");

@@ -6,7 +6,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,10 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tipring.config.RouteConfig;
+import org.tipring.config.Defaults;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.SipConfig;
-import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.AudioPolicy;
 import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.media.loop.MediaLoop;
 import org.tipring.media.party.EndCause;
@@ -63,39 +61,31 @@ class PlainCallTest {
   }
 
   private static Trunks start(int port, Transport transport, CallHandler handler) {
-    TrunkConfig trunk =
-        new TrunkConfig(
-            "pbx",
-            "127.0.0.1",
-            port,
-            transport,
-            null,
-            false,
-            AudioPolicy.QUALITY,
-            List.of("PCMU"),
-            20,
-            TrunkConfig.VideoPolicy.PASSTHROUGH,
-            List.of());
-    TrunkDirectory directory =
-        new TrunkDirectory(ANY_PORT, List.of(trunk), List.of(new RouteConfig("*", "pbx")));
+    OutboundTrunkConfig trunk = Defaults.outboundTrunk("pbx", "127.0.0.1", port).over(transport);
+    TrunkDirectory directory = new TrunkDirectory(ANY_PORT, List.of(trunk), List.of());
     try {
-      return Trunks.start(ANY_PORT, directory, Duration.ofSeconds(30), Door.open(), handler);
+      return Trunks.start(
+          ANY_PORT, directory, Accounts.NONE, Defaults.embedded().limits(), Door.open(), handler);
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
   }
 
   private void take(IncomingCall call) {
-    callees.add(call.callee() + " from " + call.caller());
+    callees.add(call.callee() + " from " + call.caller().user());
     answering.add(new TestingLeg(loop, call.takeOn(loop)));
   }
 
   private TestingLeg callFrom(String number, Transport transport) {
     gateway.stop();
     gateway = start(phone.agent().port(), transport, this::take);
-    TrunkConfig trunk = gateway.directory().route(number).orElseThrow();
-    SipParty party = ((OutgoingCall.Ready) gateway.call(loop, trunk, number, "alice")).party();
+    OutgoingCall call = gateway.call(loop, pbx(), Dialled.number(number), Caller.named("alice"));
+    SipParty party = ((OutgoingCall.Ready) call).party();
     return new TestingLeg(loop, party);
+  }
+
+  private OutboundTrunkConfig pbx() {
+    return gateway.directory().named("pbx").orElseThrow();
   }
 
   private TestingLeg answering() throws InterruptedException {
@@ -114,7 +104,7 @@ class PlainCallTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Transport.class)
+  @EnumSource(names = {"UDP", "TCP"})
   void isMadeAnsweredAndEnded(Transport transport) throws InterruptedException {
     TestingLeg caller = callFrom("+49 30 1", transport);
     caller.tell(party -> party.describe(sdp(4000))).tell(SipParty::invite);
@@ -164,7 +154,7 @@ class PlainCallTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Transport.class)
+  @EnumSource(names = {"UDP", "TCP"})
   void isChangedByEitherSideAndAskedForPictures(Transport transport) throws InterruptedException {
     TestingLeg caller = callFrom("1", transport);
     caller.tell(party -> party.describe(sdp(4000))).tell(SipParty::invite);
@@ -230,10 +220,18 @@ class PlainCallTest {
 
   @Test
   void refusesANumberThatCouldChangeTheMessage() {
-    TrunkConfig trunk = gateway.directory().route("1").orElseThrow();
     for (String number : List.of("1\r\nX: y", "", "1\u0000", "x".repeat(SipText.MAX_LENGTH + 1))) {
-      assertThat(gateway.call(loop, trunk, number, "alice"))
+      assertThat(gateway.call(loop, pbx(), Dialled.number(number), Caller.named("alice")))
           .isInstanceOf(OutgoingCall.Impossible.class);
     }
+  }
+
+  @Test
+  void isNotMadeOnceItHasMadeTooManyHops() {
+    Dialled last = Dialled.number("1").afterHop(1);
+    assertThat(gateway.call(loop, pbx(), last, Caller.named("alice")))
+        .isInstanceOfSatisfying(
+            OutgoingCall.Impossible.class,
+            impossible -> assertThat(impossible.cause().sipStatus()).isEqualTo(483));
   }
 }

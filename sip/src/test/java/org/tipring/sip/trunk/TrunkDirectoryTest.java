@@ -9,10 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tipring.config.RouteConfig;
+import org.tipring.config.Defaults;
+import org.tipring.config.InboundTrunkConfig;
+import org.tipring.config.OutboundTrunkConfig;
 import org.tipring.config.SipConfig;
-import org.tipring.config.TrunkConfig;
-import org.tipring.config.TrunkConfig.AudioPolicy;
 import org.tipring.config.TrunkConfig.Transport;
 import org.tipring.sip.message.SipUri;
 import org.tipring.sip.stack.SipTarget;
@@ -21,25 +21,14 @@ class TrunkDirectoryTest {
   private final TrunkDirectory directory =
       new TrunkDirectory(
           new SipConfig("127.0.0.1", 5060, null, List.of("192.0.2.50")),
-          List.of(trunk("pbx", "192.0.2.1", 5060), trunk("other", "192.0.2.1", 5080)),
           List.of(
-              new RouteConfig("00*", "missing"),
-              new RouteConfig("1??", "pbx"),
-              new RouteConfig("*", "other")));
+              Defaults.outboundTrunk("pbx", "192.0.2.1", 0),
+              Defaults.outboundTrunk("safe", "192.0.2.2", 0).over(Transport.TLS),
+              Defaults.outboundTrunk("test-lines", "127.0.0.1", 5070)),
+          List.of(inbound("office", "192.0.2.16/28"), inbound("here", "127.0.0.0/8")));
 
-  private static TrunkConfig trunk(String name, String host, int port) {
-    return new TrunkConfig(
-        name,
-        host,
-        port,
-        Transport.UDP,
-        null,
-        false,
-        AudioPolicy.QUALITY,
-        List.of("PCMU"),
-        20,
-        TrunkConfig.VideoPolicy.PASSTHROUGH,
-        List.of());
+  private static InboundTrunkConfig inbound(String name, String address) {
+    return Defaults.inboundTrunk(name, List.of(address));
   }
 
   private static InetSocketAddress at(String host, int port) {
@@ -47,27 +36,42 @@ class TrunkDirectoryTest {
   }
 
   @Test
-  void sendsANumberToTheFirstRouteThatFits() {
-    assertThat(directory.route("123")).map(TrunkConfig::name).contains("pbx");
-    assertThat(directory.route("1234")).map(TrunkConfig::name).contains("other");
-    assertThat(directory.route("001")).isEmpty();
-  }
-
-  @Test
-  void knowsTrunksAndListedAddressesOnly() {
+  void knowsTrunksOfBothKindsAndListedAddressesOnly() {
     assertThat(directory.isKnown(InetAddress.ofLiteral("192.0.2.1"))).isFalse();
     directory.resolve();
-    assertThat(directory.isKnown(InetAddress.ofLiteral("192.0.2.1"))).isTrue();
-    assertThat(directory.isKnown(InetAddress.ofLiteral("192.0.2.50"))).isTrue();
+    for (String known : List.of("192.0.2.1", "192.0.2.50", "192.0.2.17", "127.0.0.1")) {
+      assertThat(directory.isKnown(InetAddress.ofLiteral(known))).isTrue();
+    }
     assertThat(directory.isKnown(InetAddress.ofLiteral("192.0.2.51"))).isFalse();
   }
 
   @Test
-  void tellsTrunksOnOneAddressApartByPort() {
+  void takesCallsFromWhereTheyMayComeFromAndNotFromWhereTheyMayGo() {
     directory.resolve();
-    assertThat(directory.trunkAt(at("192.0.2.1", 5080)).name()).isEqualTo("other");
-    assertThat(directory.trunkAt(at("192.0.2.1", 9999)).name()).isEqualTo("pbx");
-    assertThat(directory.trunkAt(at("192.0.2.50", 9999)).name()).isEqualTo("visitor");
+    assertThat(directory.arrival(at("192.0.2.1", 5060), "alice"))
+        .isEqualTo(new Arrival.Refused(403, "calls are not taken from there"));
+    assertThat(trunkOf(at("192.0.2.17", 9999))).isEqualTo("office");
+    assertThat(trunkOf(at("192.0.2.50", 9999))).isEqualTo("visitor");
+  }
+
+  @Test
+  void knowsTheTestLinesByTheirPort() {
+    directory.resolve();
+    assertThat(trunkOf(at("127.0.0.1", 5070))).isEqualTo("test-lines");
+    assertThat(trunkOf(at("127.0.0.1", 5071))).isEqualTo("here");
+  }
+
+  private String trunkOf(InetSocketAddress source) {
+    return ((Arrival.Taken) directory.arrival(source, "alice")).trunk().name();
+  }
+
+  @Test
+  void goesToTheTransportsPortWhereNoneIsSaid() {
+    directory.resolve();
+    OutboundTrunkConfig pbx = directory.named("pbx").orElseThrow();
+    assertThat(directory.target(pbx)).contains(new SipTarget(at("192.0.2.1", 5060), Transport.UDP));
+    assertThat(directory.target(directory.named("safe").orElseThrow()))
+        .contains(new SipTarget(at("192.0.2.2", 5061), Transport.TLS, "192.0.2.2"));
   }
 
   @Test

@@ -36,6 +36,11 @@ final class AudioCodecs {
     };
   }
 
+  /** The PCM rate, in Hz, at which tones are listened for in a format. */
+  static int toneRate(MediaFormat format) {
+    return Math.min(naturalRate(format), name(format).equals("opus") ? 8_000 : 16_000);
+  }
+
   /** The packet time nearest to the wish, not above it, that the format knows. */
   static int packetMillis(MediaFormat format, int wish) {
     int millis = Math.clamp(wish - wish % 10, 10, 60);

@@ -27,8 +27,12 @@ final class Conversion implements RtpSink, AutoCloseable {
   private int ssrc;
   private boolean isSsrcKnown;
 
+  /**
+   * @param way what the decoded sound goes through, to the encoder
+   */
   Conversion(
       BridgePlan.AudioTranscode plan,
+      PcmSink way,
       FrameEncoder encoder,
       int maxHoldMillis,
       DropCounters drops,
@@ -38,7 +42,7 @@ final class Conversion implements RtpSink, AutoCloseable {
       RtpClock clock = new RtpClock(format.format().clockRate());
       Inlet inlet = find(clock);
       if (inlet == null) {
-        FrameDecoder decoder = new FrameDecoder(clock, plan, encoder);
+        FrameDecoder decoder = new FrameDecoder(clock, plan, way);
         JitterBuffer.Settings settings =
             new JitterBuffer.Settings(clock, maxHoldMillis, plan.neverSilent());
         inlet = new Inlet(clock, new JitterBuffer(settings, decoder, drops, nowNanos), decoder);

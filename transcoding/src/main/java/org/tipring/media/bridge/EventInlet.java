@@ -1,5 +1,6 @@
 package org.tipring.media.bridge;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tipring.media.dtmf.EventReader;
 import org.tipring.media.rtp.DropCounters;
@@ -12,15 +13,26 @@ final class EventInlet implements RtpSink {
   private final EventReader reader;
   private final int clockRate;
   private final @Nullable PassOn passOn;
+  private final BooleanSupplier isRepeated;
+  private final SequenceHoles holes;
   private final DropCounters drops;
 
   /**
    * @param passOn where the packets go themselves, or null when only the digits do
+   * @param isRepeated whether the last digit was told before in another way
    */
-  EventInlet(EventReader reader, int clockRate, @Nullable PassOn passOn, DropCounters drops) {
+  EventInlet(
+      EventReader reader,
+      int clockRate,
+      @Nullable PassOn passOn,
+      BooleanSupplier isRepeated,
+      SequenceHoles holes,
+      DropCounters drops) {
     this.reader = reader;
     this.clockRate = clockRate;
     this.passOn = passOn;
+    this.isRepeated = isRepeated;
+    this.holes = holes;
     this.drops = drops;
   }
 
@@ -36,8 +48,10 @@ final class EventInlet implements RtpSink {
             nowNanos);
     if (!isDigit) {
       drops.count(DropReason.MALFORMED);
-    } else if (passOn != null) {
+    } else if (passOn != null && !isRepeated.getAsBoolean()) {
       passOn.accept(packet, nowNanos);
+    } else {
+      holes.add();
     }
   }
 

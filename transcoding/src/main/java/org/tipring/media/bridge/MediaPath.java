@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.MediaConfig;
-import org.tipring.media.dtmf.DigitListener;
+import org.tipring.media.dtmf.DigitPolicy;
 import org.tipring.media.format.NegotiatedAudio;
 import org.tipring.media.format.PayloadFormat;
 import org.tipring.media.rtp.DropCounters;
@@ -21,6 +21,8 @@ final class MediaPath implements RtpSink, AutoCloseable {
   private final BridgePlan plan;
   private final DropCounters drops;
   private final Digits digits;
+  private final @Nullable PassingSound passing;
+  private final SequenceHoles holes;
   private final @Nullable Conversion conversion;
   private final @Nullable RtpSink[] inlets = new RtpSink[128];
   private final boolean[] isEvent = new boolean[128];
@@ -32,16 +34,20 @@ final class MediaPath implements RtpSink, AutoCloseable {
    * What a path needs to be built.
    *
    * @param complexity of Opus, as {@link AudioCodecs#encoder} wants it
-   * @param listener hears of the digits that arrive
+   * @param ends whose digits are told, and to whom
    * @param sink where everything ends
    */
   record Needs(
       MediaConfig config,
       IntSupplier complexity,
       DropCounters drops,
-      DigitListener listener,
+      Digits.Ends ends,
       RtpSink sink,
-      long nowNanos) {}
+      long nowNanos) {
+    PassingSound.Codecs codecs() {
+      return new PassingSound.Codecs(config, complexity);
+    }
+  }
 
   /**
    * Builds a path in place of another, which is closed; what fits both is kept, so that a digit
@@ -50,24 +56,42 @@ final class MediaPath implements RtpSink, AutoCloseable {
   static MediaPath build(
       NegotiatedAudio from, NegotiatedAudio to, Needs needs, @Nullable MediaPath previous) {
     BridgePlan plan = BridgePlan.of(from, to);
-    Digits.Agreement events = Digits.Agreement.of(from, to, plan instanceof BridgePlan.PassThrough);
+    Digits.Agreement events = agreement(plan, from, to, needs.ends.target());
     Digits digits =
         previous != null && previous.digits.agreement().equals(events)
             ? previous.digits
-            : new Digits(events, needs.listener, needs.sink);
+            : new Digits(events, needs.ends, needs.sink);
     RtpSink end = digits.gate(needs.sink);
     FrameEncoder encoder = previous == null ? null : previous.leave(plan, end);
-    return new MediaPath(plan, digits, needs, end, encoder);
+    SequenceHoles holes = new SequenceHoles();
+    PassingSound passing =
+        plan instanceof BridgePlan.PassThrough
+            ? new PassingSound(needs.codecs(), from, to, digits, holes, end)
+            : null;
+    return new MediaPath(plan, digits, needs, passing, holes, end, encoder);
+  }
+
+  private static Digits.Agreement agreement(
+      BridgePlan plan, NegotiatedAudio from, NegotiatedAudio to, DigitPolicy target) {
+    return Digits.Agreement.of(from, to, plan instanceof BridgePlan.PassThrough, target);
   }
 
   private MediaPath(
-      BridgePlan plan, Digits digits, Needs needs, RtpSink end, @Nullable FrameEncoder kept) {
+      BridgePlan plan,
+      Digits digits,
+      Needs needs,
+      @Nullable PassingSound passing,
+      SequenceHoles holes,
+      RtpSink end,
+      @Nullable FrameEncoder kept) {
     this.plan = plan;
     this.digits = digits;
+    this.passing = passing;
+    this.holes = holes;
     drops = needs.drops;
-    if (plan instanceof BridgePlan.PassThrough passThrough) {
+    if (passing != null && plan instanceof BridgePlan.PassThrough passThrough) {
       for (BridgePlan.Rename rename : passThrough.renames()) {
-        open(rename.from(), new PassOn(rename.to(), rename.law(), end));
+        open(rename.from(), passing.way(rename));
       }
     }
     BridgePlan.AudioTranscode transcode = transcode(plan);
@@ -76,10 +100,26 @@ final class MediaPath implements RtpSink, AutoCloseable {
     } else {
       FrameEncoder encoder = kept == null ? encoder(transcode, needs, end) : kept;
       int maxHold = needs.config.jitterMaxMillis();
-      conversion = new Conversion(transcode, encoder, maxHold, drops, needs.nowNanos);
+      PcmSink way = soundWay(transcode, encoder);
+      conversion = new Conversion(transcode, way, encoder, maxHold, drops, needs.nowNanos);
       openAll(conversion);
     }
     openEvents(needs.sink);
+  }
+
+  /** From a decoder to the encoder, past what hears tones and what plays them. */
+  private PcmSink soundWay(BridgePlan.AudioTranscode transcode, FrameEncoder encoder) {
+    PcmSink way = encoder;
+    ToneSender tones = digits.tones();
+    if (tones != null) {
+      ToneGate gate = new ToneGate(tones, encoder);
+      way = gate;
+      if (passing == null) {
+        tones.playInto(gate::play, transcode.sampleRate(), transcode.packetMillis());
+      }
+    }
+    ToneEraser eraser = digits.eraser(transcode.sampleRate());
+    return eraser == null ? way : new ToneEar(eraser, way);
   }
 
   private static BridgePlan.@Nullable AudioTranscode transcode(BridgePlan plan) {
@@ -114,6 +154,7 @@ final class MediaPath implements RtpSink, AutoCloseable {
       close();
       return null;
     }
+    closePassing();
     conversion.close();
     conversion.encoder().sendTo(end);
     return conversion.encoder();
@@ -138,11 +179,16 @@ final class MediaPath implements RtpSink, AutoCloseable {
     boolean isKept = digits.agreement().arePacketsKept();
     for (PayloadFormat event : digits.agreement().arriving()) {
       PassOn passOn =
-          isKept && leaving != null ? new PassOn(leaving.payloadType(), null, sink) : null;
+          isKept && leaving != null ? new PassOn(leaving.payloadType(), null, holes, sink) : null;
       int clockRate = event.format().clockRate();
-      open(event.payloadType(), new EventInlet(digits.reader(), clockRate, passOn, drops));
+      open(event.payloadType(), inlet(clockRate, passOn));
       isEvent[event.payloadType()] = true;
     }
+  }
+
+  private EventInlet inlet(int clockRate, @Nullable PassOn passOn) {
+    return new EventInlet(
+        digits.reader(), clockRate, passOn, digits::isEventRepeated, holes, drops);
   }
 
   @Override
@@ -181,9 +227,14 @@ final class MediaPath implements RtpSink, AutoCloseable {
     return plan instanceof BridgePlan.AudioTranscode;
   }
 
-  /** Sends a digit to where this path ends; false when the peer takes no events, or too many. */
+  /** The source told a digit by its signalling; false when it cannot be told on. */
   boolean sendDigit(char digit, int durationMillis, long nowNanos) {
-    return digits.send(digit, durationMillis, nowNanos);
+    return digits.signalled(digit, durationMillis, nowNanos);
+  }
+
+  /** Tells a digit once more, which the receiver did not take; false when it cannot be. */
+  boolean repeatDigit(char digit, int durationMillis, long nowNanos) {
+    return digits.tell(digit, durationMillis, nowNanos);
   }
 
   void expectLoss(double fraction) {
@@ -194,13 +245,19 @@ final class MediaPath implements RtpSink, AutoCloseable {
 
   /** Whether this is still the way between two ends after another negotiation. */
   boolean isBetween(NegotiatedAudio from, NegotiatedAudio to) {
-    boolean isPassThrough = plan instanceof BridgePlan.PassThrough;
     return plan.equals(BridgePlan.of(from, to))
-        && digits.agreement().equals(Digits.Agreement.of(from, to, isPassThrough));
+        && digits.agreement().equals(agreement(plan, from, to, digits.target()));
+  }
+
+  private void closePassing() {
+    if (passing != null) {
+      passing.close();
+    }
   }
 
   @Override
   public void close() {
+    closePassing();
     if (conversion != null) {
       conversion.close();
       conversion.encoder().close();

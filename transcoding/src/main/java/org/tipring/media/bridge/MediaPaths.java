@@ -9,6 +9,7 @@ import org.tipring.media.bridge.video.VideoPaths;
 import org.tipring.media.codec.AudioDecoder;
 import org.tipring.media.codec.AudioEncoder;
 import org.tipring.media.dtmf.DigitListener;
+import org.tipring.media.dtmf.DigitPolicy;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.NegotiatedAudio;
 import org.tipring.media.loop.MediaLoop;
@@ -47,10 +48,17 @@ public final class MediaPaths implements AutoCloseable {
   @FunctionalInterface
   public interface Listener extends VideoPaths.Listener {
     /**
+     * A digit that the other end's signalling is to be told of.
+     *
      * @param fromFirst whether the first session's peer pressed it, or the second's
      * @param digit one of {@code 0-9 * # A-D}
      */
     void onDigit(boolean fromFirst, char digit, int durationMillis);
+
+    /** How digits come from that leg and go to it; the same object for the life of the leg. */
+    default DigitPolicy digitPolicy(boolean ofFirst) {
+      return DigitPolicy.PAGE;
+    }
   }
 
   private MediaPaths(
@@ -121,7 +129,12 @@ public final class MediaPaths implements AutoCloseable {
 
   private MediaPath.Needs needs(RtpSink sink, boolean fromFirst) {
     return new MediaPath.Needs(
-        means.audio, means.complexity, drops, ear(fromFirst), sink, loop.nanoTime());
+        means.audio, means.complexity, drops, ends(fromFirst), sink, loop.nanoTime());
+  }
+
+  private Digits.Ends ends(boolean fromFirst) {
+    return new Digits.Ends(
+        listener.digitPolicy(fromFirst), listener.digitPolicy(!fromFirst), ear(fromFirst));
   }
 
   private DigitListener ear(boolean fromFirst) {
@@ -156,13 +169,20 @@ public final class MediaPaths implements AutoCloseable {
   }
 
   /**
-   * Sends a digit as a telephone event, after those that still wait.
+   * Tells that peer of a digit that the other one gave by its signalling, after those that still
+   * wait, unless it was heard in the media already.
    *
-   * @return false when that peer takes no events, too many are waiting, or it is no digit
+   * @return false when too many are waiting, or it is no digit
    */
   public boolean sendDigit(boolean toFirst, char digit, int durationMillis) {
     MediaPath path = toFirst ? this.toFirst : toSecond;
     return path != null && path.sendDigit(digit, durationMillis, loop.nanoTime());
+  }
+
+  /** Tells that peer of a digit in another way, after it has refused the first one. */
+  public boolean repeatDigit(boolean toFirst, char digit, int durationMillis) {
+    MediaPath path = toFirst ? this.toFirst : toSecond;
+    return path != null && path.repeatDigit(digit, durationMillis, loop.nanoTime());
   }
 
   /**
@@ -207,6 +227,13 @@ public final class MediaPaths implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "[" + toSecond + "] [" + toFirst + "], " + video + ", dropped: " + drops;
+    String dropped = drops.toString();
+    return "["
+        + toSecond
+        + "] ["
+        + toFirst
+        + "], "
+        + video
+        + (dropped.isEmpty() ? "" : ", dropped: " + dropped);
   }
 }

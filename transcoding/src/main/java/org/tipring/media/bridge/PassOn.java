@@ -12,14 +12,16 @@ import org.tipring.media.rtp.RtpSink;
 final class PassOn implements RtpSink {
   private final int payloadType;
   private final @Nullable G711 law;
+  private final SequenceHoles holes;
   private final RtpSink next;
 
   /**
    * @param law to be changed for the other law, or null
    */
-  PassOn(int payloadType, @Nullable G711 law, RtpSink next) {
+  PassOn(int payloadType, @Nullable G711 law, SequenceHoles holes, RtpSink next) {
     this.payloadType = payloadType;
     this.law = law;
+    this.holes = holes;
     this.next = next;
   }
 
@@ -28,6 +30,7 @@ final class PassOn implements RtpSink {
     // what the header extensions of one leg mean, the other does not know
     packet.bare();
     packet.setPayloadType(payloadType);
+    holes.close(packet);
     if (law != null) {
       byte[] array = packet.array();
       int end = packet.offset() + packet.length();

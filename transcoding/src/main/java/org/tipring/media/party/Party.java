@@ -1,5 +1,7 @@
 package org.tipring.media.party;
 
+import org.jspecify.annotations.Nullable;
+import org.tipring.media.dtmf.DigitPolicy;
 import org.tipring.media.sdp.SessionDescription;
 import org.tipring.media.session.SessionFailure;
 
@@ -12,6 +14,14 @@ import org.tipring.media.session.SessionFailure;
  * hands one over, and the party sends it with the next message that may carry it (a page: at once).
  */
 public interface Party {
+  /**
+   * The Call-ID of the SIP dialog behind this leg (RFC 3261 section 8.1.1.4), or null for a party
+   * that speaks no SIP.
+   */
+  default @Nullable String callId() {
+    return null;
+  }
+
   void listen(Listener listener);
 
   /**
@@ -43,8 +53,16 @@ public interface Party {
    */
   void accept();
 
-  /** Passes on one DTMF digit for parties that hear of digits by signalling; others ignore it. */
+  /** Tells one DTMF digit by signalling, as {@link #digitPolicy} wants it. */
   void digit(char digit, int durationMillis);
+
+  /** How digits come from this leg and go to it; the same object for the life of the leg. */
+  default DigitPolicy digitPolicy() {
+    return DigitPolicy.PAGE;
+  }
+
+  /** Hands over what the other end writes, to parties that can read; others ignore it. */
+  default void text(String text) {}
 
   /** Tells how pictures travel from now on, to parties that can be told; others ignore it. */
   void video(VideoState state);
@@ -54,6 +72,34 @@ public interface Party {
    * others ignore it.
    */
   void requestKeyframe();
+
+  /** Tells who has put the call on hold, to parties that can be told; others ignore it. */
+  default void held(Holder by) {}
+
+  /** Tells who has taken the call back from hold; others ignore it. */
+  default void resumed(Holder by) {}
+
+  /**
+   * Tells a party how the transfer fares that it wanted (202 and NOTIFY, RFC 3515).
+   *
+   * @param sipStatus 1xx while it is under way; 200 and above once, and nothing after that
+   */
+  default void transfer(int sipStatus) {}
+
+  /** Tells a party that somebody else is at the other end now; others ignore it. */
+  default void transferred() {}
+
+  /**
+   * Asks the peer to call somebody else in our place (REFER, RFC 3515). Answered by {@link
+   * PartyEvent.ReferRefused}, also by a peer that cannot be asked, or by {@link
+   * PartyEvent.ReferProgress} up to a final status.
+   */
+  void refer(TransferTarget target);
+
+  /** Where this party's peer could be called in place of us (RFC 3891), or null. */
+  default @Nullable TransferTarget asTarget() {
+    return null;
+  }
 
   /**
    * Ends this leg, in whatever way its state wants (BYE, CANCEL, 4xx); a second call does nothing.

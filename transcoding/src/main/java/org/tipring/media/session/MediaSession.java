@@ -33,6 +33,12 @@ public interface MediaSession {
   /** Takes the peer's answer to our offer; early answers (183) may be followed by another. */
   Negotiation acceptAnswer(SessionDescription answer);
 
+  /**
+   * The first answer of ours is on its way to the peer, or has been for a while: from now on it can
+   * be expected to know it.
+   */
+  default void onAnswerSent() {}
+
   /** What is agreed now, or null before there was an answer. */
   @Nullable NegotiatedAudio audio();
 
@@ -50,6 +56,18 @@ public interface MediaSession {
   /** The video beside the sound; what is agreed of it may change with each negotiation. */
   default VideoStream video() {
     return VideoStream.NONE;
+  }
+
+  /**
+   * Whether the peer is on hold: what is described from now on says that nothing is wanted from it
+   * (RFC 3264 section 8.4). A session whose descriptions are the peer's affair ignores it.
+   */
+  default void hold(boolean isHeld) {}
+
+  /** Whether the peer wants to hear nothing of us now. */
+  default boolean isHeldByPeer() {
+    NegotiatedAudio agreed = audio();
+    return agreed != null && !agreed.direction().sends();
   }
 
   void listen(Listener listener);

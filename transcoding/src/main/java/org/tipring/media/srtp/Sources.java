@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * authentic. One that fails leaves nothing behind, not even garbage.
  */
 final class Sources<C> {
-  /** Sources a direction may have. */
-  static final int MOST = 8;
+  /**
+   * Sources a direction may have: a PBX brings another one with each hold and each transfer, all
+   * under one key.
+   */
+  static final int MOST = 64;
 
   /** Makes a context; jitsi-srtp reads the SSRC from the packet. */
   interface Derivation<C> {

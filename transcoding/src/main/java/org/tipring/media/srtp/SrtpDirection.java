@@ -26,31 +26,26 @@ final class SrtpDirection {
   SrtpDirection(SrtpProfile profile, SrtpKey key, boolean isSender) {
     SrtpContextFactory factory =
         new SrtpContextFactory(
-            isSender, key.key(), key.salt(), policy(profile), policy(profile), LOGGER);
+            isSender,
+            key.key(),
+            key.salt(),
+            policy(profile, profile.tagLength()),
+            policy(profile, profile.reportTagLength()),
+            LOGGER);
     rtp = new Sources<>(() -> derive(() -> factory.deriveContext(0, 0)));
     rtcp = new Sources<>(() -> derive(() -> factory.deriveControlContext(0)));
   }
 
-  private static SrtpPolicy policy(SrtpProfile profile) {
+  private static SrtpPolicy policy(SrtpProfile profile, int tagLength) {
+    boolean isAead = profile.isAead();
     SrtpPolicy policy =
-        switch (profile) {
-          case AES_CM_128_HMAC_SHA1_80 ->
-              new SrtpPolicy(
-                  SrtpPolicy.AESCM_ENCRYPTION,
-                  profile.keyLength(),
-                  SrtpPolicy.HMACSHA1_AUTHENTICATION,
-                  20,
-                  10,
-                  profile.saltLength());
-          case AEAD_AES_128_GCM, AEAD_AES_256_GCM ->
-              new SrtpPolicy(
-                  SrtpPolicy.AESGCM_ENCRYPTION,
-                  profile.keyLength(),
-                  SrtpPolicy.NULL_AUTHENTICATION,
-                  0,
-                  16,
-                  profile.saltLength());
-        };
+        new SrtpPolicy(
+            isAead ? SrtpPolicy.AESGCM_ENCRYPTION : SrtpPolicy.AESCM_ENCRYPTION,
+            profile.keyLength(),
+            isAead ? SrtpPolicy.NULL_AUTHENTICATION : SrtpPolicy.HMACSHA1_AUTHENTICATION,
+            isAead ? 0 : 20,
+            tagLength,
+            profile.saltLength());
     policy.setReceiveReplayEnabled(true);
     policy.setSendReplayEnabled(true);
     return policy;

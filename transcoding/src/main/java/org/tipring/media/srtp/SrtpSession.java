@@ -27,11 +27,14 @@ public final class SrtpSession {
   private static final int RTCP_INDEX = 4;
   private static final int DROPPED = -1;
 
+  private final SrtpKeys keys;
   private final boolean aead;
 
-  /** Of the authentication tag, in bytes. */
+  /** Of the authentication tags of RTP and of RTCP, in bytes. */
   private final int tag;
 
+  private final int reportTag;
+  private final Mki mki;
   private final SrtpDirection outbound;
   private final SrtpDirection inbound;
   private final DropCounters drops;
@@ -41,11 +44,41 @@ public final class SrtpSession {
    * @param drops counts what is dropped here
    */
   public SrtpSession(SrtpKeys keys, DropCounters drops) {
-    this.aead = keys.profile() != SrtpProfile.AES_CM_128_HMAC_SHA1_80;
-    this.tag = aead ? 16 : 10;
-    this.outbound = new SrtpDirection(keys.profile(), keys.outbound(), true);
-    this.inbound = new SrtpDirection(keys.profile(), keys.inbound(), false);
+    this(
+        keys,
+        new SrtpDirection(keys.profile(), keys.outbound(), true),
+        new SrtpDirection(keys.profile(), keys.inbound(), false),
+        drops);
+  }
+
+  private SrtpSession(
+      SrtpKeys keys, SrtpDirection outbound, SrtpDirection inbound, DropCounters drops) {
+    this.keys = keys;
+    this.aead = keys.profile().isAead();
+    this.tag = keys.profile().tagLength();
+    this.reportTag = keys.profile().reportTagLength();
+    this.mki = keys.inbound().mki();
+    this.outbound = outbound;
+    this.inbound = inbound;
     this.drops = drops;
+  }
+
+  /**
+   * This session under other keys; to be used instead of it. A direction whose key is the same goes
+   * on as it was: under one key no sequence number may come again, nor the rollover counter begin
+   * anew (RFC 3711 section 3.3.1).
+   */
+  public SrtpSession under(SrtpKeys next) {
+    boolean isSameProfile = next.profile() == keys.profile();
+    return new SrtpSession(
+        next,
+        isSameProfile && next.outbound().isSameAs(keys.outbound())
+            ? outbound
+            : new SrtpDirection(next.profile(), next.outbound(), true),
+        isSameProfile && next.inbound().isSameAs(keys.inbound())
+            ? inbound
+            : new SrtpDirection(next.profile(), next.inbound(), false),
+        drops);
   }
 
   /**
@@ -98,14 +131,14 @@ public final class SrtpSession {
     if (length < RtpPacket.FIXED_HEADER) {
       return drop(DropReason.MALFORMED);
     }
+    int bare = withoutMki(array, offset, length, RtpPacket.FIXED_HEADER + tag, tag);
     int ssrc = (int) INT.get(array, offset + 8);
     SrtpCryptoContext context = inbound.rtp.forSource(ssrc);
     if (context == null) {
       return drop(DropReason.TOO_MANY_SOURCES);
     }
     try {
-      SrtpErrorStatus status =
-          context.reverseTransformPacket(lent.of(array, offset, length), false);
+      SrtpErrorStatus status = context.reverseTransformPacket(lent.of(array, offset, bare), false);
       if (status != SrtpErrorStatus.OK) {
         return drop(reason(status));
       }
@@ -130,7 +163,7 @@ public final class SrtpSession {
     } catch (GeneralSecurityException e) {
       return drop(DropReason.BUG);
     }
-    if (lent.getLength() != length + RTCP_INDEX + tag) {
+    if (lent.getLength() != length + RTCP_INDEX + reportTag) {
       return drop(DropReason.BUG);
     }
     outbound.rtcp.keep(ssrc);
@@ -138,11 +171,12 @@ public final class SrtpSession {
   }
 
   public int unprotectRtcp(byte[] array, int offset, int length) {
-    int trailer = RTCP_INDEX + tag;
+    int trailer = RTCP_INDEX + reportTag;
     if (length < RTCP_HEADER + trailer) {
       return drop(DropReason.MALFORMED);
     }
-    int indexAt = offset + length - (aead ? RTCP_INDEX : trailer);
+    int bare = withoutMki(array, offset, length, RTCP_HEADER + trailer, reportTag);
+    int indexAt = offset + bare - (aead ? RTCP_INDEX : trailer);
     if ((int) INT.get(array, indexAt) >= 0) {
       // not encrypted, which a browser may not do (RFC 8827 section 6.5)
       return drop(DropReason.NOT_AUTHENTIC);
@@ -153,7 +187,7 @@ public final class SrtpSession {
       return drop(DropReason.TOO_MANY_SOURCES);
     }
     try {
-      SrtpErrorStatus status = context.reverseTransformPacket(lent.of(array, offset, length));
+      SrtpErrorStatus status = context.reverseTransformPacket(lent.of(array, offset, bare));
       if (status != SrtpErrorStatus.OK) {
         return drop(reason(status));
       }
@@ -162,6 +196,11 @@ public final class SrtpSession {
     }
     inbound.rtcp.keep(ssrc);
     return lent.getLength();
+  }
+
+  /** An identifier stands before the tag, and behind everything where the cipher has its own. */
+  private int withoutMki(byte[] array, int offset, int length, int least, int tagLength) {
+    return mki.strip(array, offset, length, least, aead ? 0 : tagLength);
   }
 
   /** How many sources the peer has proven to have, RTP and RTCP. */

@@ -2,12 +2,8 @@ package org.tipring.media.tone;
 
 /** A steady sound of one or two sine waves that goes on without a click from call to call. */
 public final class Tone {
-  /** The level of each wave of a digit, RMS over full scale: -16 dB. */
+  /** The level of each wave of a digit, RMS over full scale: -16 dB, which is -10 dBm0. */
   private static final double DIGIT_LEVEL = 0.16;
-
-  private static final String DIGITS = "123A456B789C*0#D";
-  private static final int[] LOW = {697, 770, 852, 941};
-  private static final int[] HIGH = {1209, 1336, 1477, 1633};
 
   private final double amplitude;
   private final double[] steps;
@@ -36,12 +32,9 @@ public final class Tone {
    * @throws IllegalArgumentException when it is none
    */
   public static Tone digit(int sampleRate, char digit) {
-    int index = DIGITS.indexOf(digit);
-    if (index < 0) {
-      throw new IllegalArgumentException("not a DTMF digit");
-    }
+    DigitPair pair = DigitPair.of(digit);
     double amplitude = DIGIT_LEVEL * Math.sqrt(2) * Short.MAX_VALUE;
-    return new Tone(sampleRate, amplitude, LOW[index / 4], HIGH[index % 4]);
+    return new Tone(sampleRate, amplitude, pair.low(), pair.high());
   }
 
   /** Writes the next samples. */

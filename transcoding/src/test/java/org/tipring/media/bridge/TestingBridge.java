@@ -10,9 +10,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tipring.config.MediaConfig;
 import org.tipring.config.PortRange;
+import org.tipring.config.TrunkMediaConfig.Dtmf;
 import org.tipring.config.VideoConfig;
 import org.tipring.media.codec.AudioDecoder;
 import org.tipring.media.codec.AudioEncoder;
+import org.tipring.media.dtmf.DigitPolicy;
+import org.tipring.media.dtmf.PhoneDigits;
+import org.tipring.media.dtmf.PhoneDigits.Info;
 import org.tipring.media.format.Direction;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.NegotiatedAudio;
@@ -23,8 +27,9 @@ import org.tipring.media.tone.Tone;
 /** Two sessions joined on a loop whose clock is the test's. */
 public final class TestingBridge implements AutoCloseable {
   public static final MediaConfig CONFIG =
-      new MediaConfig(null, new PortRange(20_000, 20_100), 200, 5, 32_000);
+      new MediaConfig(null, new PortRange(20_000, 20_100), 200, 5, 32_000, null);
   public static final long MILLI = 1_000_000;
+  private static final DigitPolicy PHONE = new PhoneDigits(Dtmf.AUTO, () -> Info.UNKNOWN);
 
   /** The payload type that a format has on every session here. */
   public static int payloadType(MediaFormat format) {
@@ -42,6 +47,8 @@ public final class TestingBridge implements AutoCloseable {
   public final TestingSession browser;
   public final TestingSession phone;
   public final MediaPaths paths;
+  private final DigitPolicy browserDigits;
+  private final DigitPolicy phoneDigits;
   final StringBuilder digits = new StringBuilder();
 
   TestingBridge(@Nullable NegotiatedAudio browserAudio, @Nullable NegotiatedAudio phoneAudio) {
@@ -52,6 +59,17 @@ public final class TestingBridge implements AutoCloseable {
       MediaConfig config,
       @Nullable NegotiatedAudio browserAudio,
       @Nullable NegotiatedAudio phoneAudio) {
+    this(config, browserAudio, phoneAudio, DigitPolicy.PAGE, PHONE);
+  }
+
+  TestingBridge(
+      MediaConfig config,
+      @Nullable NegotiatedAudio browserAudio,
+      @Nullable NegotiatedAudio phoneAudio,
+      DigitPolicy browserDigits,
+      DigitPolicy phoneDigits) {
+    this.browserDigits = browserDigits;
+    this.phoneDigits = phoneDigits;
     browser = new TestingSession(browserAudio);
     phone = new TestingSession(phoneAudio);
     paths =
@@ -64,7 +82,20 @@ public final class TestingBridge implements AutoCloseable {
                 (mediaLoop, plan, listener) -> null),
             browser,
             phone,
-            (fromFirst, digit, millis) -> digits.append(fromFirst ? 'b' : 'p').append(digit));
+            new Ear());
+  }
+
+  /** Writes down what signalling would be told of, and says how digits go to and fro. */
+  private final class Ear implements MediaPaths.Listener {
+    @Override
+    public void onDigit(boolean fromFirst, char digit, int durationMillis) {
+      digits.append(fromFirst ? 'b' : 'p').append(digit);
+    }
+
+    @Override
+    public DigitPolicy digitPolicy(boolean ofFirst) {
+      return ofFirst ? browserDigits : phoneDigits;
+    }
   }
 
   public static NegotiatedAudio agreed(int packetMillis, MediaFormat... formats) {

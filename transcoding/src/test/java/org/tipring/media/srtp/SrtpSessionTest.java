@@ -34,6 +34,19 @@ class SrtpSessionTest {
   }
 
   @Test
+  void counterModeWithTheLongerKeyGivesTheBytesThatLibsrtpGives() {
+    // master key and salt of RFC 6188 section 7
+    SrtpSession session =
+        session(
+            SrtpProfile.AES_256_CM_HMAC_SHA1_80,
+            "f0f04914b513f2763a1b1fa130f10e2998f6f6e43e4309d1e622a0e332b9f1b6",
+            "3b04803de51ee7c96423ab5b78d2");
+
+    assertThat(protectRtp(session))
+        .isEqualTo("800f1234decafbadcafebabef1d9de17ff251ff1aa007774b0b4b40da08d9d9a5b3a55d8873b");
+  }
+
+  @Test
   void galoisCounterModeGivesTheBytesThatLibsrtpGives() {
     SrtpSession session =
         session(

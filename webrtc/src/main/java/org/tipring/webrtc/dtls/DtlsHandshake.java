@@ -16,7 +16,7 @@ import org.tipring.media.srtp.SrtpKeys;
 
 /**
  * A handshake on its own thread, begun anew when it fails: whoever can forge a datagram can spoil
- * one attempt, and must not be able to spoil the session (THREATS of the kind "ClientHello race").
+ * one attempt, and must not be able to spoil the session (the "ClientHello race" of others).
  */
 final class DtlsHandshake implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(DtlsHandshake.class);

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 
 /**
  * The rule for which addresses a browser may have us send checks to: a page must not be able to aim
- * this host at services (THREATS of the kind "ICE as a port scanner").
+ * this host at services, nor to scan ports with it.
  */
 final class CheckableAddress {
   private static final int FIRST_UNPRIVILEGED_PORT = 1024;

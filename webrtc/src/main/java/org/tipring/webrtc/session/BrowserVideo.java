@@ -2,9 +2,11 @@ package org.tipring.webrtc.session;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tipring.media.format.Direction;
 import org.tipring.media.format.MediaFormat;
 import org.tipring.media.format.NegotiatedVideo;
 import org.tipring.media.format.PayloadFormat;
+import org.tipring.media.format.VideoFeedback;
 import org.tipring.media.format.VideoNegotiation;
 import org.tipring.media.format.VideoNegotiation.Terms;
 import org.tipring.media.loop.MediaLoop;
@@ -15,6 +17,7 @@ import org.tipring.media.rtp.RtpSink;
 import org.tipring.media.session.MediaStatistics;
 import org.tipring.media.session.VideoStream;
 import org.tipring.webrtc.sdp.BrowserLine;
+import org.tipring.webrtc.sdp.LocalVideo;
 import org.tipring.webrtc.sdp.VideoExtensions;
 
 /**
@@ -132,6 +135,13 @@ final class BrowserVideo implements VideoStream {
     if (flow != null) {
       flow.hear(packet, nowNanos);
     }
+  }
+
+  /** What a description for a phone says of them: without header extensions. */
+  LocalVideo local(List<PayloadFormat> formats, Direction direction) {
+    VideoFeedback feedback = negotiated == null ? VideoFeedback.OF_BROWSER : negotiated.feedback();
+    return new LocalVideo(
+        formats, direction, ssrc(), repairSsrc(), cname, feedback, VideoExtensions.NONE);
   }
 
   int ssrc() {

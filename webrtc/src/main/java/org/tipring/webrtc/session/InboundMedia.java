@@ -46,29 +46,36 @@ final class InboundMedia {
     return receiver;
   }
 
-  void onPacket(byte[] array, int offset, int length, long nowNanos) {
-    if (srtp == null || clocks == null) {
+  /** Takes a packet; whether it is the peer's, whatever became of it. */
+  boolean onPacket(byte[] array, int offset, int length, long nowNanos) {
+    PayloadClocks known = clocks;
+    if (srtp == null || known == null) {
       drops.count(DropReason.NOT_READY);
-      return;
+      return false;
     }
     int plain = srtp.unprotectRtp(array, offset, length);
     if (plain < 0) {
-      return;
+      return false;
     }
-    if (!packet.wrap(array, offset, plain)) {
+    if (packet.wrap(array, offset, plain)) {
+      handOn(known, nowNanos);
+    } else {
       drops.count(DropReason.MALFORMED);
-      return;
     }
+    return true;
+  }
+
+  private void handOn(PayloadClocks known, long nowNanos) {
     if (video.isOf(packet.payloadType())) {
       video.onPacket(packet, nowNanos);
       return;
     }
-    int clock = clocks.of(packet.payloadType());
+    int clock = known.of(packet.payloadType());
     if (clock == PayloadClocks.UNKNOWN) {
       drops.count(DropReason.UNKNOWN_PAYLOAD_TYPE);
       return;
     }
-    boolean isEvent = clocks.isEvent(packet.payloadType());
+    boolean isEvent = known.isEvent(packet.payloadType());
     if (!receiver.accept(packet, isEvent ? 0 : clock, nowNanos)) {
       drops.count(DropReason.BAD_SEQUENCE);
       return;

@@ -16,10 +16,10 @@ import org.tipring.webrtc.dtls.DtlsRole;
 import org.tipring.webrtc.dtls.Fingerprint;
 import org.tipring.webrtc.ice.Ice4jAgent;
 import org.tipring.webrtc.ice.IceAgent;
-import org.tipring.webrtc.sdp.BrowserDescription;
 import org.tipring.webrtc.sdp.IceCandidate;
 import org.tipring.webrtc.sdp.LocalCandidates;
 import org.tipring.webrtc.sdp.LocalTransport;
+import org.tipring.webrtc.sdp.RemoteTransport;
 import org.tipring.webrtc.transport.BrowserPort;
 import org.tipring.webrtc.transport.Endpoint;
 import org.tipring.webrtc.transport.PortDrop;
@@ -28,23 +28,7 @@ import org.tipring.webrtc.transport.PortDrop;
  * ICE and DTLS of one session, together: from which addresses something is taken, by which path
  * something is sent, and with which keys. On the session's loop.
  */
-final class PeerTransport implements Endpoint, DtlsAssociation.Listener, AutoCloseable {
-  /** Hears from a transport, on the loop. */
-  interface Listener {
-    void onKeys(SrtpKeys keys);
-
-    /** A path is in use; comes again when it changes. */
-    void onPath();
-
-    /** SRTP or SRTCP from an address that has proven to know the password; the array is lent. */
-    void onMedia(byte[] array, int offset, int length, long nowNanos);
-
-    void onFailed(SessionFailure failure);
-
-    /** The browser has closed its peer connection. */
-    void onClosedByPeer();
-  }
-
+final class PeerTransport implements MediaTransport, Endpoint, DtlsAssociation.Listener {
   /** DTLS datagrams kept while our own check is still on its way to their sender. */
   private static final int MOST_EARLY = 4;
 
@@ -82,8 +66,8 @@ final class PeerTransport implements Endpoint, DtlsAssociation.Listener, AutoClo
     return Ice4jAgent.create(port, context.ice(), controlling, new AgentListener(generation));
   }
 
-  /** What a description of ours says of this transport. */
-  LocalTransport describe() {
+  @Override
+  public LocalTransport describe() {
     return new LocalTransport(
         agent.localUfrag(),
         agent.localPassword(),
@@ -92,14 +76,14 @@ final class PeerTransport implements Endpoint, DtlsAssociation.Listener, AutoClo
   }
 
   /** Begins to look for a path; the handshake follows as soon as there is one. */
-  void begin(BrowserDescription remote, DtlsRole dtlsRole) {
+  void begin(RemoteTransport remote, DtlsRole dtlsRole) {
     role = dtlsRole;
     fingerprints = remote.fingerprints();
     startAgent(remote);
   }
 
   /** Looks for a new path while the present one stays in use (RFC 8445 section 9). */
-  void restart(BrowserDescription remote) {
+  void restart(RemoteTransport remote) {
     if (previous == null) {
       previous = agent;
     } else {
@@ -109,7 +93,7 @@ final class PeerTransport implements Endpoint, DtlsAssociation.Listener, AutoClo
     startAgent(remote);
   }
 
-  private void startAgent(BrowserDescription remote) {
+  private void startAgent(RemoteTransport remote) {
     remote.candidates().forEach(agent::addRemoteCandidate);
     agent.start(remote.ufrag(), remote.password());
     cancelDeadline();
@@ -132,17 +116,16 @@ final class PeerTransport implements Endpoint, DtlsAssociation.Listener, AutoClo
     agent.addRemoteCandidate(candidate);
   }
 
-  boolean hasPath() {
+  @Override
+  public boolean hasPath() {
     return path != null;
   }
 
-  /** Sends by the path in use; false when there is none. */
-  boolean send(byte[] array, int offset, int length) {
-    if (path == null) {
-      return false;
+  @Override
+  public void send(byte[] array, int offset, int length) {
+    if (path != null) {
+      path.send(array, offset, length);
     }
-    path.send(array, offset, length);
-    return true;
   }
 
   private void sendDtls(byte[] datagram) {

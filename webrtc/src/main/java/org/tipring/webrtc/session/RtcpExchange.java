@@ -64,10 +64,13 @@ final class RtcpExchange {
             System.currentTimeMillis());
   }
 
+  /** There are keys; again when there are others. */
   void start(SrtpSession session, DoubleConsumer peerLoss) {
     srtp = session;
     onPeerLoss = peerLoss;
-    timer = loop.schedule(reporter.untilDue(loop.nanoTime()), this::report);
+    if (timer == null) {
+      timer = loop.schedule(reporter.untilDue(loop.nanoTime()), this::report);
+    }
   }
 
   private void report() {
@@ -81,14 +84,15 @@ final class RtcpExchange {
     }
   }
 
-  void receive(byte[] array, int offset, int length, long nowNanos) {
+  /** Takes reports; whether they are the peer's. */
+  boolean receive(byte[] array, int offset, int length, long nowNanos) {
     if (srtp == null) {
       drops.count(DropReason.NOT_READY);
-      return;
+      return false;
     }
     int plain = srtp.unprotectRtcp(array, offset, length);
     if (plain < 0) {
-      return;
+      return false;
     }
     for (RtcpPacket packet : RtcpReader.read(array, offset, plain)) {
       double loss = reporter.hear(packet, nowNanos);
@@ -97,6 +101,7 @@ final class RtcpExchange {
       }
       video.hear(packet, nowNanos);
     }
+    return true;
   }
 
   RtcpReporter reporter() {

@@ -6,10 +6,10 @@ import org.tipring.media.srtp.SrtpSession;
 /** How everything that a session sends leaves for the browser: encrypted in place, by one path. */
 final class SecurePath {
   private @Nullable SrtpSession srtp;
-  private @Nullable PeerTransport transport;
+  private @Nullable MediaTransport transport;
 
   /** From now on there are keys; a path may still be missing. */
-  void secure(SrtpSession session, PeerTransport path) {
+  void secure(SrtpSession session, MediaTransport path) {
     srtp = session;
     transport = path;
   }

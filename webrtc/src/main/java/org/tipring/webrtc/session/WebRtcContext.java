@@ -6,6 +6,7 @@ import org.tipring.config.LimitsConfig;
 import org.tipring.webrtc.dtls.DtlsContext;
 import org.tipring.webrtc.dtls.DtlsRole;
 import org.tipring.webrtc.ice.IceSettings;
+import org.tipring.webrtc.sdp.Setup;
 
 /**
  * What all WebRTC sessions of a process have in common.
@@ -18,4 +19,13 @@ record WebRtcContext(
     DtlsContext dtls,
     List<InetAddress> advertised,
     DtlsRole preferredRole,
-    LimitsConfig limits) {}
+    LimitsConfig limits) {
+  /** Ours towards a peer that offers so. */
+  DtlsRole roleTowards(Setup setup) {
+    return switch (setup) {
+      case ACTIVE -> DtlsRole.SERVER;
+      case PASSIVE -> DtlsRole.CLIENT;
+      case ACTPASS -> preferredRole;
+    };
+  }
+}

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.tipring.media.session.MediaSession;
 import org.tipring.webrtc.dtls.DtlsContext;
 import org.tipring.webrtc.dtls.DtlsRole;
 import org.tipring.webrtc.ice.IceSettings;
+import org.tipring.webrtc.sdp.SecurePhoneDescriptions;
 import org.tipring.webrtc.transport.BrowserPort;
 import org.tipring.webrtc.transport.PortDrop;
 
@@ -24,6 +26,8 @@ import org.tipring.webrtc.transport.PortDrop;
  * that share them.
  */
 public final class WebRtcEngine implements AutoCloseable {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final WebRtcContext context;
   private final Map<MediaLoop, BrowserPort> ports = new LinkedHashMap<>();
 
@@ -85,6 +89,28 @@ public final class WebRtcEngine implements AutoCloseable {
       throw new IllegalArgumentException("a loop without a port for browsers");
     }
     return new WebRtcSession(context, port);
+  }
+
+  /**
+   * A session with a phone that speaks DTLS-SRTP; likewise.
+   *
+   * @param near the address of ours that the phone can send to, if this port has it
+   */
+  public MediaSession newPhoneSession(MediaLoop loop, InetAddress near, PhoneTerms terms) {
+    BrowserPort port = ports.get(loop);
+    if (port == null) {
+      throw new IllegalArgumentException("a loop without a port for browsers");
+    }
+    List<InetAddress> advertised = context.advertised();
+    InetAddress shown = advertised.contains(near) ? near : advertised.getFirst();
+    SecurePhoneDescriptions descriptions =
+        new SecurePhoneDescriptions(
+            shown,
+            port.port(),
+            terms.packetTimeMillis(),
+            terms.hasFeedback(),
+            RANDOM.nextLong() >>> 2);
+    return new SecurePhoneSession(context, port, descriptions, terms.usesIce());
   }
 
   /** The port of a loop. */

@@ -24,19 +24,19 @@ class BrowserDescriptionReaderTest {
     BrowserDescription offer = read(TestingOffers.chromium());
     assertThat(offer.audio().index()).isZero();
     assertThat(offer.audio().mid()).isEqualTo("0");
-    assertThat(offer.ufrag()).isEqualTo("EsAw");
-    assertThat(offer.password()).isEqualTo("bP+XJMM09aR8AiX1jdukzR6Y");
-    assertThat(offer.setup()).isEqualTo(Setup.ACTPASS);
-    assertThat(offer.fingerprints()).hasSize(1);
+    assertThat(offer.transport().ufrag()).isEqualTo("EsAw");
+    assertThat(offer.transport().password()).isEqualTo("bP+XJMM09aR8AiX1jdukzR6Y");
+    assertThat(offer.transport().setup()).isEqualTo(Setup.ACTPASS);
+    assertThat(offer.transport().fingerprints()).hasSize(1);
     assertThat(offer.audio().direction()).isEqualTo(Direction.SENDRECV);
-    assertThat(offer.candidates()).hasSize(1);
+    assertThat(offer.transport().candidates()).hasSize(1);
   }
 
   @Test
   void takesFingerprintAndCredentialsOfTheWholeSession() {
     String text = TestingOffers.chromium().replace(TestingOffers.FINGERPRINT, "");
     assertThat(read(text.replace("t=0 0\r\n", "t=0 0\r\n" + TestingOffers.FINGERPRINT)))
-        .extracting(BrowserDescription::ufrag)
+        .extracting(offer -> offer.transport().ufrag())
         .isEqualTo("EsAw");
   }
 

@@ -52,7 +52,8 @@ final class TestingCall implements AutoCloseable {
 
   private static LimitsConfig limits() {
     Duration ten = Duration.ofSeconds(10);
-    return new LimitsConfig(10, 10, 0, 10, 10, 10, ten, ten, ten, ten, Duration.ofHours(1));
+    return new LimitsConfig(
+        10, 10, 0, 10, 10, 10, ten, ten, ten, ten, Duration.ofHours(1), 0, 100, 100);
   }
 
   private BrowserPort open() {

@@ -39,7 +39,7 @@ class CallsAreSetUpThroughAGatewayTest {
         Map.of(
             "TIPRING_EDGE_PORT", "0",
             "TIPRING_SIP_PORT", "0",
-            "TIPRING_TRUNKS_PHONES_PORT", String.valueOf(phones.getPort()));
+            "TIPRING_OUTBOUND_TRUNKS_PHONES_PORT", String.valueOf(phones.getPort()));
     SettingsResult settings = Settings.read(Path.of("bench/tipring.yml"), ports);
     assertThat(settings).isInstanceOf(SettingsResult.Read.class);
     gateway = Gateway.start(((SettingsResult.Read) settings).config());

@@ -47,7 +47,7 @@ public final class TipringGateway implements MeasuredGateway {
             "TIPRING_VIDEO_LOAD", "0",
             "TIPRING_EDGE_PORT", Integer.toString(edge.getPort()),
             "TIPRING_SIP_PORT", Integer.toString(Ports.free(Loopback.HOST)),
-            "TIPRING_TRUNKS_PHONES_PORT", Integer.toString(phones.getPort()));
+            "TIPRING_OUTBOUND_TRUNKS_PHONES_PORT", Integer.toString(phones.getPort()));
     Path folder = ChildProcess.folder("bench-tipring");
     ChildProcess process = ChildProcess.start("tipring", folder, command, settings);
     try {

@@ -31,7 +31,7 @@ final class BrowserEnd implements MediaSession.Listener, AutoCloseable {
           1, PortRange.ANY, List.of(Loopback.HOST), null, WebRtcConfig.DtlsRole.ACTIVE);
   private static final LimitsConfig LIMITS =
       new LimitsConfig(
-          1, 1, 0, 1, 1, 1, PATIENCE, PATIENCE, PATIENCE, PATIENCE, Duration.ofHours(1));
+          1, 1, 0, 1, 1, 1, PATIENCE, PATIENCE, PATIENCE, PATIENCE, Duration.ofHours(1), 0, 1, 1);
 
   private final WebRtcEngine engine;
   private final List<MediaFormat> formats;

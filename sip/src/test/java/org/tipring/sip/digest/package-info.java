@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.sip.digest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.sip.registration;
+
+import org.jspecify.annotations.NullMarked;

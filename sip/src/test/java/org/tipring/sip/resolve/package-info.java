@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.sip.resolve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.sip.target;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tipring.media.sdes;
+
+import org.jspecify.annotations.NullMarked;

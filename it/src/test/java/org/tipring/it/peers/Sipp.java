@@ -99,7 +99,8 @@ public final class Sipp implements AutoCloseable {
     Path folder = ChildProcess.folder("sipp-" + scenario);
     Path file = folder.resolve("scenario.xml");
     try {
-      Files.writeString(file, filled(Resource.text(scenario + ".xml"), setting.keys()));
+      String text = filled(Resource.text(scenario + ".xml"), setting.keys());
+      Files.writeString(file, forgiving(text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -125,6 +126,19 @@ public final class Sipp implements AutoCloseable {
       text = text.replace("[" + key.getKey() + "]", key.getValue());
     }
     return text;
+  }
+
+  /** A SIPp that was held up says its 200 again, and then hears two ACKs. */
+  private static String forgiving(String scenario) {
+    int acknowledged = scenario.indexOf("<recv request=\"ACK\"");
+    if (acknowledged < 0) {
+      return scenario;
+    }
+    String bye = "<recv request=\"BYE\"";
+    return scenario.substring(0, acknowledged)
+        + scenario
+            .substring(acknowledged)
+            .replace(bye, "<recv request=\"ACK\" optional=\"true\"/>\n  " + bye);
   }
 
   private static boolean isBound(Setting setting) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** The real gateway as a process of its own, with a settings file, on free ports. */
 public final class Gateway implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
 
   /** How long the gateway lets a phone or a page ring here. */
   public static final Duration RINGING = Duration.ofSeconds(4);

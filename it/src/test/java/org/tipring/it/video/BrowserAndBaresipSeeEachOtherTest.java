@@ -66,9 +66,7 @@ class BrowserAndBaresipSeeEachOtherTest {
     double until = Clock.nowMillis();
 
     Seeing.assertSmooth("the browser", seen);
-    assertThat(shown * 1000 / (until - from))
-        .as("baresip shows pictures a second")
-        .isGreaterThanOrEqualTo(Seeing.leastBetween(from, until));
+    Seeing.assertRate("baresip shows", shown * 1000 / (until - from), from, until);
     assertThat(phone.eye().seen().distinct()).isGreaterThan((int) time.toSeconds());
     assertThat(video.figures().seen().codec()).isEqualTo(codec);
     assertThat(video.figures().sent().codec()).isEqualTo(codec);

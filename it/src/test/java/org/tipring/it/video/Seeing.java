@@ -3,6 +3,7 @@ package org.tipring.it.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.tipring.it.peers.StolenTime;
+import org.tipring.it.peers.UsualLimit;
 import org.tipring.it.sight.SeenPictures;
 
 /** What is demanded of pictures that were seen. */
@@ -13,6 +14,9 @@ final class Seeing {
   /** Of the thirty that are filmed. */
   private static final double PICTURES_A_SECOND = 24;
 
+  private static final UsualLimit SOON = new UsualLimit(4, 2);
+  private static final UsualLimit RATE = new UsualLimit(4, 2);
+
   private Seeing() {}
 
   static void assertFirstInTime(String who, SeenPictures seen, double answeredAt) {
@@ -20,21 +24,22 @@ final class Seeing {
   }
 
   static void assertSmooth(String who, SeenPictures seen) {
-    assertThat(seen.distinctASecond())
-        .as("%s sees: %s", who, seen)
-        .isGreaterThanOrEqualTo(leastBetween(seen.firstAt(), seen.lastAt()));
+    assertRate(
+        "%s sees: %s".formatted(who, seen), seen.distinctASecond(), seen.firstAt(), seen.lastAt());
   }
 
-  /** How many pictures a second have to be seen between two moments of the epoch. */
-  static double leastBetween(double fromMillis, double toMillis) {
-    return StolenTime.fewer(PICTURES_A_SECOND, fromMillis, toMillis);
+  /** So many pictures a second are enough for the time between two moments of the epoch. */
+  static void assertRate(String what, double aSecond, double fromMillis, double toMillis) {
+    double least = StolenTime.fewer(PICTURES_A_SECOND, fromMillis, toMillis);
+    RATE.assertKept(what + ", ms a picture", 1000 / aSecond, 1000 / least);
   }
 
   /** Pictures were there at most so many milliseconds after what they followed. */
   static void assertSoon(String who, SeenPictures seen, double afterMillis, double limitMillis) {
-    assertThat(seen.firstAt() - afterMillis)
-        .as("%s sees its first picture: %s", who, seen)
-        .isLessThanOrEqualTo(StolenTime.longer(limitMillis, afterMillis, seen.firstAt()));
+    SOON.assertKept(
+        "%s sees its first picture so many ms later: %s".formatted(who, seen),
+        seen.firstAt() - afterMillis,
+        StolenTime.longer(limitMillis, afterMillis, seen.firstAt()));
   }
 
   /** No picture stood still for so many milliseconds. */

@@ -141,39 +141,12 @@ public record SipRequest(
   public SipRequest withHeader(String name, String value) {
     List<SipHeader> more = new ArrayList<>(headers);
     more.add(new SipHeader(name, value));
-    return new SipRequest(
-        method,
-        uri,
-        vias,
-        callId,
-        cseq,
-        from,
-        to,
-        maxForwards,
-        contacts,
-        route,
-        recordRoute,
-        more,
-        content);
+    return withHeaders(more);
   }
 
   /** The same with headers of that name taken out, and one put in their place. */
   public SipRequest withOnlyHeader(String name, String value) {
-    return new SipRequest(
-            method,
-            uri,
-            vias,
-            callId,
-            cseq,
-            from,
-            to,
-            maxForwards,
-            contacts,
-            route,
-            recordRoute,
-            headers.stream().filter(header -> !header.name().equalsIgnoreCase(name)).toList(),
-            content)
-        .withHeader(name, value);
+    return withoutHeader(name).withHeader(name, value);
   }
 
   public SipRequest withCseq(long cseq) {
@@ -195,6 +168,11 @@ public record SipRequest(
 
   /** Without any header of that name, compared without case. */
   public SipRequest withoutHeader(String name) {
+    return withHeaders(
+        headers.stream().filter(header -> !header.name().equalsIgnoreCase(name)).toList());
+  }
+
+  private SipRequest withHeaders(List<SipHeader> headers) {
     return new SipRequest(
         method,
         uri,
@@ -207,7 +185,7 @@ public record SipRequest(
         contacts,
         route,
         recordRoute,
-        headers.stream().filter(header -> !header.name().equalsIgnoreCase(name)).toList(),
+        headers,
         content);
   }
 

@@ -57,14 +57,15 @@ class PicturesArriveWholeTest {
   }
 
   @Test
-  void everyTwentiethPacketMayBeLostAndItsRepairsToo() throws Exception {
+  void everyTenthPacketMayBeLostAndItsRepairsToo() throws Exception {
     try (TestingPictures pictures = TestingPictures.connected()) {
       Random random = new Random(4);
-      pictures.relay.browser.lose(packet -> isPicture(packet) && random.nextInt(20) == 0);
+      pictures.relay.browser.lose(packet -> isPicture(packet) && random.nextInt(10) == 0);
       pictures.browser.sendMany(MANY);
       pictures.relay.browser.lose(packet -> false);
       pictures.browser.send(VP8, 7, 1_000 + MANY, MANY, 1);
-      assertThatMostCame(pictures.gateway.seenUntil(MANY), 0.97);
+      // 90 of a hundred would come unrepaired
+      assertThatMostCame(pictures.gateway.seenUntil(MANY), 0.94);
       assertThat(pictures.relay.browser.sent(VP8_REPAIR).size()).isGreaterThan(30);
     }
   }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * A place where the gateway of the tests expects a phone, and sends numbers that begin with the
  * trunk's digit. One peer at a time sits there.
  *
- * @param called what its phones call; empty: anything
+ * @param called the pattern of what its phones call
  * @param media lines of its media's settings
  */
 public record Trunk(
@@ -20,8 +20,7 @@ public record Trunk(
     String called,
     List<String> media) {
   static Trunk at(String name, String prefix, String host, boolean isTcp, String... media) {
-    return new Trunk(
-        name, prefix, Loopback.at(host, Ports.keep(host)), isTcp, "", List.of(media));
+    return new Trunk(name, prefix, Loopback.at(host, Ports.keep(host)), isTcp, "*", List.of(media));
   }
 
   /**
@@ -34,7 +33,7 @@ public record Trunk(
         prefix,
         Loopback.at(Ports.keep(Loopback.HOST)),
         false,
-        "\"" + prefix + "*\"",
+        prefix + "*",
         List.of(media));
   }
 
@@ -90,7 +89,7 @@ public record Trunk(
     return """
       - name: %s
         addresses: [%s]
-        numbers: [%s]
+        numbers: ["%s"]
         media:
     %s\
     """

@@ -33,7 +33,7 @@ class EncryptedCallsTest {
   private static final UsualLimit IN_TIME = new UsualLimit(4, 1.5);
 
   /** A trunk, and how a phone behind it encrypts, as baresip names it. */
-  private record Way(Trunk trunk, String encryption, boolean usesIce) {
+  record Way(Trunk trunk, String encryption, boolean usesIce) {
     @Override
     public String toString() {
       return "trunk " + trunk.name() + ", phone " + encryption + (usesIce ? " with ICE" : "");

@@ -18,6 +18,8 @@ record TestingCertificate(X509Certificate certificate, String certificatePem, St
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            // it lives for a second: the second stage of compilation would not pay
+            "-J-XX:TieredStopAtLevel=1",
             "-genkeypair",
             "-alias",
             "it",

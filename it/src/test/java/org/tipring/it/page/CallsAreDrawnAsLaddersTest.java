@@ -13,8 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tipring.it.peers.Unhurried;
 
 /** The operator's page, before a gateway that is none. */
+@Unhurried
 class CallsAreDrawnAsLaddersTest {
   @RegisterExtension static final Softphone softphone = new Softphone();
 

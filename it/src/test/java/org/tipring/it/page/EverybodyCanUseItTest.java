@@ -11,7 +11,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tipring.it.peers.Unhurried;
 
+@Unhurried
 class EverybodyCanUseItTest {
   private static final String CHECKS =
       new String(

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tipring.it.peers.Unhurried;
 
+@Unhurried
 class FailuresAreSaidInPlainWordsTest {
   @RegisterExtension static final Softphone softphone = new Softphone();
 

@@ -6,7 +6,9 @@ import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tipring.it.peers.Unhurried;
 
+@Unhurried
 class HoldAndTransferOnThePageTest {
   @RegisterExtension static final Softphone softphone = new Softphone();
 

@@ -6,7 +6,9 @@ import com.microsoft.playwright.Page;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tipring.it.peers.Unhurried;
 
+@Unhurried
 class KeysTest {
   private static final String WATCH_EVENTS =
       """

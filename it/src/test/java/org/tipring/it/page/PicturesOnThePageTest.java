@@ -8,7 +8,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tipring.it.peers.Unhurried;
 
+@Unhurried
 class PicturesOnThePageTest {
   private static final String CAMERAS = "cameras.map((t) => t.readyState).join()";
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tipring.it.peers.Unhurried;
 
+@Unhurried
 class ScreensAreSharedTest {
   private static final String CAMERAS = "cameras.map((t) => t.readyState).join()";
   private static final String SCREENS = "screens.map((t) => t.readyState).join()";

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tipring.it.peers.Unhurried;
 
+@Unhurried
 class SigningInTest {
   @RegisterExtension static final Softphone softphone = new Softphone();
 

@@ -9,8 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tipring.it.peers.Unhurried;
 
 /** A transfer to somebody who was asked before, while the call waits on hold. */
+@Unhurried
 class SomebodyIsAskedFirstTest {
   private static final Locator.WaitForOptions HIDDEN =
       new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);

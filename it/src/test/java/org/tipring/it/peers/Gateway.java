@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,13 +60,9 @@ public final class Gateway implements AutoCloseable {
     return start(more, Map.of());
   }
 
-  /**
-   * The same with other media on the trunk that wants quality.
-   *
-   * @param media lines of its settings
-   */
-  public static Gateway startWithMedia(String... media) {
-    return start("", Map.of(), media);
+  /** The same with more trunks than usual. */
+  public static Gateway startWith(List<Trunk> trunks) {
+    return start("", Map.of(), trunks);
   }
 
   /**
@@ -74,19 +71,22 @@ public final class Gateway implements AutoCloseable {
    * @param environment {@code TIPRING_…}
    */
   public static Gateway start(String more, Map<String, String> environment) {
-    return start(more, environment, new String[0]);
+    return start(more, environment, List.of());
   }
 
-  private static Gateway start(String more, Map<String, String> environment, String[] media) {
-    Trunk quality = Trunk.at("quality", "1", Loopback.HOST, false);
-    Trunk passThrough = Trunk.at("pass-through", "2", "127.0.0.12", false);
-    Trunk tcp = Trunk.at("over-tcp", "3", "127.0.0.13", true);
+  private static Gateway start(String more, Map<String, String> environment, List<Trunk> others) {
+    Trunk quality = Trunk.at("quality", "1", Loopback.HOST, false, "audio: quality");
+    Trunk passThrough = Trunk.at("pass-through", "2", "127.0.0.12", false, "audio: passthrough");
+    Trunk tcp = Trunk.at("over-tcp", "3", "127.0.0.13", true, "audio: quality");
+    // whose calls are told apart by the number called come before who takes the others
+    List<Trunk> trunks = new ArrayList<>(others);
+    trunks.addAll(List.of(quality, passThrough, tcp));
     int edge = Ports.free(Loopback.HOST);
     int sip = Ports.free(Loopback.HOST);
     Path folder = ChildProcess.folder("gateway");
     Path settings = folder.resolve("tipring.yml");
     try {
-      Files.writeString(settings, settings(edge, sip, quality, passThrough, tcp, media) + more);
+      Files.writeString(settings, settings(edge, sip, trunks) + more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,8 +102,7 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(process, origin, Loopback.at(sip), quality, passThrough, tcp);
   }
 
-  private static String settings(
-      int edge, int sip, Trunk quality, Trunk through, Trunk tcp, String[] media) {
+  private static String settings(int edge, int sip, List<Trunk> trunks) {
     return """
     edge:
       host: 127.0.0.1
@@ -120,9 +119,9 @@ public final class Gateway implements AutoCloseable {
       # what else this machine does is no reason to refuse a test's call
       load: 0
     outbound-trunks:
-    %s%s%sinbound-trunks:
-    %s%s%sdispatch-rules:
-    %s%s%s  - {from: pages, number: "8*", user: "{number:1}"}
+    %sinbound-trunks:
+    %sdispatch-rules:
+    %s  - {from: pages, number: "8*", user: "{number:1}"}
       - {from: pages, trunk: test-lines}
       - {from: quality, number: "7*", trunk: pass-through, dial: "2{number:1}"}
       - {from: quality, number: "6*", trunk: over-tcp, uri: "sip:{number}@phones.example"}
@@ -133,15 +132,13 @@ public final class Gateway implements AutoCloseable {
             edge,
             sip,
             RINGING.toSeconds(),
-            quality.outbound("quality", media),
-            through.outbound("passthrough"),
-            tcp.outbound("quality"),
-            quality.inbound("quality", media),
-            through.inbound("passthrough"),
-            tcp.inbound("quality"),
-            quality.rule(),
-            through.rule(),
-            tcp.rule());
+            each(trunks, Trunk::outbound),
+            each(trunks, Trunk::inbound),
+            each(trunks, Trunk::rule));
+  }
+
+  private static String each(List<Trunk> trunks, Function<Trunk, String> part) {
+    return trunks.stream().map(part).collect(Collectors.joining());
   }
 
   /** What starts it: its classes and options, with a settings file. */

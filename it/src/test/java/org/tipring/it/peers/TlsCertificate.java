@@ -33,6 +33,8 @@ public record TlsCertificate(X509Certificate certificate, Path certificateFile, 
             folder,
             List.of(
                 keytool,
+                // it lives for a second: the second stage of compilation would not pay
+                "-J-XX:TieredStopAtLevel=1",
                 "-genkeypair",
                 "-alias",
                 "it",

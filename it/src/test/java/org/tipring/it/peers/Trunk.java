@@ -1,17 +1,40 @@
 package org.tipring.it.peers;
 
 import java.net.InetSocketAddress;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * A place where the gateway of the tests expects a phone, and sends numbers that begin with the
  * trunk's digit. One peer at a time sits there.
+ *
+ * @param called the pattern of what its phones call
+ * @param media lines of its media's settings
  */
-public record Trunk(String name, String prefix, InetSocketAddress address, boolean isTcp) {
-  static Trunk at(String name, String prefix, String host, boolean isTcp) {
-    return new Trunk(name, prefix, Loopback.at(host, Ports.keep(host)), isTcp);
+public record Trunk(
+    String name,
+    String prefix,
+    InetSocketAddress address,
+    boolean isTcp,
+    String called,
+    List<String> media) {
+  static Trunk at(String name, String prefix, String host, boolean isTcp, String... media) {
+    return new Trunk(name, prefix, Loopback.at(host, Ports.keep(host)), isTcp, "*", List.of(media));
+  }
+
+  /**
+   * One that shares an address with others, since that is the only one from which baresip sends
+   * sound to the gateway; its phones call users that are named as {@link #number()}.
+   */
+  public static Trunk beside(String name, String prefix, String... media) {
+    return new Trunk(
+        name,
+        prefix,
+        Loopback.at(Ports.keep(Loopback.HOST)),
+        false,
+        prefix + "*",
+        List.of(media));
   }
 
   public String host() {
@@ -39,12 +62,8 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
     return isTcp ? setting.overTcp() : setting;
   }
 
-  /**
-   * As a trunk that calls go to.
-   *
-   * @param media more lines of its media's settings, or none
-   */
-  String outbound(String audio, String... media) {
+  /** As a trunk that calls go to. */
+  String outbound() {
     return """
       - name: %s
         address: %s
@@ -53,8 +72,7 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
         # nobody sits there most of the time
         ping: 0s
         media:
-          audio: %s
-        dialog:
+    %s    dialog:
           transfers: %s
     """
         .formatted(
@@ -62,24 +80,24 @@ public record Trunk(String name, String prefix, InetSocketAddress address, boole
             host(),
             address.getPort(),
             isTcp ? "tcp" : "udp",
-            audio + "\n" + lines(media).stripTrailing(),
+            lines(),
             isTcp ? "nowhere" : "anywhere");
   }
 
   /** As a trunk that calls come from. */
-  String inbound(String audio, String... media) {
+  String inbound() {
     return """
       - name: %s
         addresses: [%s]
+        numbers: ["%s"]
         media:
-          audio: %s
+    %s\
     """
-        .formatted(name, host(), audio)
-        .concat(lines(media));
+        .formatted(name, host(), called, lines());
   }
 
-  private static String lines(String... media) {
-    return Arrays.stream(media).map(line -> "      " + line + "\n").collect(Collectors.joining());
+  private String lines() {
+    return media.stream().map(line -> "      " + line + "\n").collect(Collectors.joining());
   }
 
   String rule() {

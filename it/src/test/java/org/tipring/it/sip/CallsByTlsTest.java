@@ -15,10 +15,12 @@ import org.tipring.it.peers.Ports;
 import org.tipring.it.peers.SipSide;
 import org.tipring.it.peers.Sipp;
 import org.tipring.it.peers.TlsCertificate;
+import org.tipring.it.peers.Unhurried;
 import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
 
 /** Calls through a real proxy by TLS: who has to prove what to whom. */
+@Unhurried
 class CallsByTlsTest {
   private static final String HOST = "127.0.0.25";
   private static final Map<String, String> SOUND = ServersAreFoundByNameTest.SOUND;

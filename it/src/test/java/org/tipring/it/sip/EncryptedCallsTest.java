@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tipring.it.peers.OnStage.MICROPHONE_HERTZ;
 
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tipring.it.calls.Hearing;
 import org.tipring.it.peers.Baresip;
 import org.tipring.it.peers.CallingPage;
@@ -14,6 +17,7 @@ import org.tipring.it.peers.Chromium;
 import org.tipring.it.peers.Gateway;
 import org.tipring.it.peers.OnStage;
 import org.tipring.it.peers.StolenTime;
+import org.tipring.it.peers.Trunk;
 import org.tipring.it.peers.UsualLimit;
 import org.tipring.it.sound.Sound;
 import org.tipring.it.sound.ToneTrack;
@@ -28,29 +32,57 @@ class EncryptedCallsTest {
 
   private static final UsualLimit IN_TIME = new UsualLimit(4, 1.5);
 
-  @ParameterizedTest(name = "trunk {0}, feedback {1}, phone {2}, ICE {3}")
-  @CsvSource({
-    "sdes, false, srtp-mand, false",
-    "sdes, true, srtp-mandf, false",
-    "optional, false, srtp, false",
-    "dtls, false, dtls_srtp, false",
-    "dtls-ice, true, dtls_srtp, true"
-  })
-  void bothHearEachOtherWhicheverCalls(
-      String policy, boolean feedback, String encryption, boolean usesIce, Chromium chromium) {
-    try (Gateway gateway =
-        Gateway.startWithMedia("encryption: " + policy, "feedback: " + feedback)) {
-      called(gateway, chromium, encryption, usesIce);
-      calling(gateway, chromium, encryption, usesIce);
+  /** A trunk, and how a phone behind it encrypts, as baresip names it. */
+  record Way(Trunk trunk, String encryption, boolean usesIce) {
+    @Override
+    public String toString() {
+      return "trunk " + trunk.name() + ", phone " + encryption + (usesIce ? " with ICE" : "");
+    }
+
+    Baresip phone(String user, boolean answersByItself) {
+      return Baresip.startEncrypted(
+          user, trunk.address(), PHONE_HERTZ, answersByItself, encryption, usesIce);
     }
   }
 
-  private static void called(
-      Gateway gateway, Chromium chromium, String encryption, boolean usesIce) {
-    String number = gateway.quality().number();
-    try (Baresip phone =
-            Baresip.startEncrypted(
-                number, gateway.quality().address(), PHONE_HERTZ, true, encryption, usesIce);
+  private static final List<Way> WAYS =
+      List.of(
+          new Way(trunk("sdes", "41", false), "srtp-mand", false),
+          new Way(trunk("sdes", "42", true), "srtp-mandf", false),
+          new Way(trunk("optional", "43", false), "srtp", false),
+          new Way(trunk("dtls", "44", false), "dtls_srtp", false),
+          new Way(trunk("dtls-ice", "45", true), "dtls_srtp", true));
+
+  private static Gateway gateway;
+
+  private static Trunk trunk(String policy, String prefix, boolean feedback) {
+    return Trunk.beside(
+        policy + (feedback ? "-with-feedback" : ""),
+        prefix,
+        "audio: quality",
+        "encryption: " + policy,
+        "feedback: " + feedback);
+  }
+
+  static List<Way> ways() {
+    return WAYS;
+  }
+
+  @BeforeAll
+  static void start() {
+    gateway = Gateway.startWith(WAYS.stream().map(Way::trunk).toList());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void aPhoneThatIsCalledAndTheBrowserHearEachOther(Way way, Chromium chromium) {
+    String number = way.trunk().number();
+    try (Baresip phone = way.phone(number, true);
         CallingPage page = chromium.page(gateway.origin(), "alice")) {
       page.dial(number);
       double answeredAt = phone.awaitEstablished();
@@ -63,13 +95,13 @@ class EncryptedCallsTest {
     }
   }
 
-  private static void calling(
-      Gateway gateway, Chromium chromium, String encryption, boolean usesIce) {
-    try (Baresip phone =
-            Baresip.startEncrypted(
-                "caller", gateway.quality().address(), PHONE_HERTZ, false, encryption, usesIce);
-        CallingPage page = chromium.page(gateway.origin(), "bob")) {
-      phone.dial(gateway.uriOf("bob"));
+  @ParameterizedTest
+  @MethodSource("ways")
+  void aPhoneThatCallsAndTheBrowserHearEachOther(Way way, Chromium chromium) {
+    String user = way.trunk().number();
+    try (Baresip phone = way.phone("caller", false);
+        CallingPage page = chromium.page(gateway.origin(), user)) {
+      phone.dial(gateway.uriOf(user));
       page.awaitIncoming();
       page.accept();
       double answeredAt = phone.awaitEstablished();

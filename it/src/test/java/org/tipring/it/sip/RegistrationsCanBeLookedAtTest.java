@@ -25,8 +25,10 @@ import org.tipring.it.peers.Await;
 import org.tipring.it.peers.Kamailio;
 import org.tipring.it.peers.Loopback;
 import org.tipring.it.peers.Ports;
+import org.tipring.it.peers.Unhurried;
 
 /** An operator sees whom Kamailio has registered, whom it refused, and when that is over. */
+@Unhurried
 class RegistrationsCanBeLookedAtTest {
   private static final String HOST = "127.0.0.36";
   private static final String TOKEN = "the operator's own token";

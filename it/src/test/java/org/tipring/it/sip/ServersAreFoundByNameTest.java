@@ -15,11 +15,13 @@ import org.tipring.it.peers.Loopback;
 import org.tipring.it.peers.Ports;
 import org.tipring.it.peers.SipSide;
 import org.tipring.it.peers.Sipp;
+import org.tipring.it.peers.Unhurried;
 import org.tipring.sip.resolve.Destination;
 import org.tipring.sip.resolve.SipResolver;
 import org.tipring.sip.stack.SipTarget;
 
 /** A trunk's name leads to its servers by a real DNS server, as RFC 3263 says. */
+@Unhurried
 class ServersAreFoundByNameTest {
   static final Map<String, String> SOUND =
       Map.of("sdp_port", "4002", "sdp_pt", "0", "sdp_codec", "PCMU/8000");

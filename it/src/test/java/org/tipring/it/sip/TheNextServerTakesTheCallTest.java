@@ -10,9 +10,11 @@ import org.tipring.it.peers.Dnsmasq;
 import org.tipring.it.peers.Ports;
 import org.tipring.it.peers.SipSide;
 import org.tipring.it.peers.Sipp;
+import org.tipring.it.peers.Unhurried;
 import org.tipring.media.party.PartyEvent;
 
 /** A trunk with two servers calls by the other one when the first is dead, or wants a pause. */
+@Unhurried
 class TheNextServerTakesTheCallTest {
   private static final String FIRST = "127.0.0.23";
   private static final String SECOND = "127.0.0.24";

@@ -16,6 +16,7 @@ import org.tipring.it.peers.Loopback;
 import org.tipring.it.peers.Ports;
 import org.tipring.it.peers.SipTrace;
 import org.tipring.it.peers.Sipp;
+import org.tipring.it.peers.Unhurried;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
@@ -24,6 +25,7 @@ import org.tipring.sip.registration.Account;
 import org.tipring.sip.trunk.Accounts;
 
 /** SIPp as a trunk that wants to know who calls, rightly or not. */
+@Unhurried
 class TrunksThatChallengeTest {
   private static final EndCause HANGUP = new EndCause(Kind.HANGUP, 200, "bye", Side.CALLER);
   private static final DigestConfig DIGEST =

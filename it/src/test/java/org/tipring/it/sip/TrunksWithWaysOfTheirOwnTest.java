@@ -3,7 +3,6 @@ package org.tipring.it.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,24 +15,14 @@ import org.tipring.it.peers.Gateway;
 import org.tipring.it.peers.RtpPhone;
 import org.tipring.it.peers.SipTrace;
 import org.tipring.it.peers.Sipp;
-import org.tipring.it.peers.StolenTime;
 import org.tipring.it.peers.Trunk;
 import org.tipring.it.sound.Law;
 
-/**
- * Trunks that are told to make the offer, to insist on reliable responses or to know none, and
- * phones that never acknowledge, in a gateway that lets them ring long enough.
- */
+/** Trunks that are told to make the offer, to insist on reliable responses or to know none. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrunksWithWaysOfTheirOwnTest {
-  /** 64*T1 (RFC 3261 section 13.3.1.4, RFC 3262 section 3). */
-  private static final double LONGEST_MILLIS = 32_000;
-
-  private static final double ON_THE_WAY = 500;
-
   private static final Map<String, String> WAYS =
       Map.of(
-          "TIPRING_LIMITS_RINGING", "60s",
           "TIPRING_OUTBOUND_TRUNKS_QUALITY_DIALOG_DELAYED_OFFER", "true",
           "TIPRING_OUTBOUND_TRUNKS_QUALITY_DIALOG_REDIRECTS", "anywhere",
           "TIPRING_OUTBOUND_TRUNKS_PASS_THROUGH_DIALOG_DELAYED_OFFER", "true",
@@ -130,48 +119,5 @@ class TrunksWithWaysOfTheirOwnTest {
           sipp.awaitSuccess();
           assertThat(page.heard()).doesNotContain("incoming");
         });
-  }
-
-  /** Both at once, since each takes half a minute. */
-  @Test
-  void whoNeverAcknowledgesIsGivenUpAfterHalfAMinute() {
-    SipStage.calling(
-        "call-and-never-prack",
-        gateway,
-        (page, unreliable) -> {
-          SipStage.betweenPhones(
-              "call-and-never-acknowledge",
-              gateway,
-              phones -> {
-                phones.caller().awaitSuccess();
-                List<SipTrace.Message> heard = phones.caller().received();
-                assertGivenUp(heard, "200 OK", phones.caller().awaitRequest("BYE"));
-                // after 0.5, 1, 2, and then every 4 seconds
-                assertThat(heard.stream().filter(m -> m.isResponse(200, "INVITE")))
-                    .hasSizeBetween(10, 12);
-              });
-          unreliable.awaitSuccess();
-          List<SipTrace.Message> heard = unreliable.received();
-          assertGivenUp(heard, "180 Ringing", unreliable.awaitResponse(504, "INVITE"));
-          // after 0.5, 1, 2, 4, 8 and 16 seconds
-          assertThat(heard.stream().filter(m -> m.isResponse(180, "INVITE"))).hasSizeBetween(6, 7);
-          JsonObject ended = page.await("ended");
-          assertThat(ended.get("cause").getAsString()).isEqualTo("cancelled");
-          assertThat(page.heard()).filteredOn("incoming"::equals).hasSize(1);
-        });
-  }
-
-  private static void assertGivenUp(
-      List<SipTrace.Message> heard, String first, SipTrace.Message end) {
-    double from =
-        heard.stream()
-            .filter(m -> m.startLine().endsWith(first))
-            .findFirst()
-            .orElseThrow()
-            .atMillis();
-    assertThat(end.atMillis() - from)
-        .isBetween(
-            LONGEST_MILLIS - ON_THE_WAY,
-            StolenTime.longer(LONGEST_MILLIS + ON_THE_WAY, from, end.atMillis()));
   }
 }

@@ -20,6 +20,8 @@ public record TestingCertificate(Path certificate, Path key) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            // it lives for a second: the second stage of compilation would not pay
+            "-J-XX:TieredStopAtLevel=1",
             "-genkeypair",
             "-alias",
             "it",

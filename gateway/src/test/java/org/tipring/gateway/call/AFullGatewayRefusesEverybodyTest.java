@@ -161,7 +161,7 @@ class AFullGatewayRefusesEverybodyTest {
   private void callFromThePhone(String name) throws Exception {
     send("INVITE", name);
     assertThat(hear()).startsWith("SIP/2.0 100");
-    TestingParty page = called.poll(10, TimeUnit.SECONDS);
+    TestingParty page = called.poll(20, TimeUnit.SECONDS);
     assertThat(page).isNotNull();
     assertThat(page.isInvited()).isTrue();
   }

@@ -12,7 +12,7 @@ import org.tipring.media.session.SessionFailure;
 
 /** One end of a call that says nothing and remembers whether it was called, and how it ended. */
 final class TestingParty implements Party {
-  private static final int WAIT_SECONDS = 10;
+  private static final int WAIT_SECONDS = 30;
 
   private final BlockingQueue<Boolean> invited = new LinkedBlockingQueue<>();
   private final BlockingQueue<EndCause> ended = new LinkedBlockingQueue<>();

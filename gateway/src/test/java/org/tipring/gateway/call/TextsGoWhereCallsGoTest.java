@@ -109,7 +109,7 @@ class TextsGoWhereCallsGoTest {
 
   private String ofPage(String to) throws InterruptedException {
     texts.ofPage("alice", to, "lunch?\ud83d", this::note);
-    return Objects.requireNonNull(outcomes.poll(10, TimeUnit.SECONDS));
+    return Objects.requireNonNull(outcomes.poll(20, TimeUnit.SECONDS));
   }
 
   private void note(@Nullable EndCause cause) {
@@ -125,7 +125,7 @@ class TextsGoWhereCallsGoTest {
     texts.ofPhone(
         new IncomingText(
             request, "tag", OFFICE, "lunch!", response -> outcomes.add("" + response.status())));
-    return Objects.requireNonNull(outcomes.poll(10, TimeUnit.SECONDS));
+    return Objects.requireNonNull(outcomes.poll(20, TimeUnit.SECONDS));
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A client that says exactly the bytes it is told to. */
 final class TestingHttp implements AutoCloseable {
-  private static final int WAIT_MILLIS = 15_000;
+  private static final int WAIT_MILLIS = 30_000;
 
   private final Socket socket;
   private final DataInputStream in;

@@ -18,7 +18,7 @@ import org.tipring.sip.identity.CallWishes;
 
 /** Takes calls and does nothing by itself: the test is the other end. */
 final class TestingSwitchboard implements Switchboard, AutoCloseable {
-  private static final int WAIT_SECONDS = 10;
+  private static final int WAIT_SECONDS = 30;
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

@@ -110,12 +110,12 @@ class WebSocketCallTest {
       JsonNode incoming = one.hear("incoming");
       assertThat(incoming.get("from").asText()).isEqualTo("+431");
       String other = two.hear("incoming").get("call").asText();
-      assertThat(events.get(0).poll(5, TimeUnit.SECONDS)).isInstanceOf(PartyEvent.Ringing.class);
+      assertThat(events.get(0).poll(20, TimeUnit.SECONDS)).isInstanceOf(PartyEvent.Ringing.class);
 
       String name = incoming.get("call").asText();
       one.say("{'type':'accept','call':'" + name + "','sdp':'" + TestingSdp.IN_JSON + "'}");
-      assertThat(events.get(0).poll(5, TimeUnit.SECONDS)).isInstanceOf(PartyEvent.Offered.class);
-      assertThat(events.get(0).poll(5, TimeUnit.SECONDS)).isInstanceOf(PartyEvent.Accepted.class);
+      assertThat(events.get(0).poll(20, TimeUnit.SECONDS)).isInstanceOf(PartyEvent.Offered.class);
+      assertThat(events.get(0).poll(20, TimeUnit.SECONDS)).isInstanceOf(PartyEvent.Accepted.class);
       EndCause elsewhere =
           new EndCause(EndCause.Kind.ELSEWHERE, 200, "taken elsewhere", EndCause.Side.CALLEE);
       switchboard.run(() -> {

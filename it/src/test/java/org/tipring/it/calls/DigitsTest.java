@@ -20,7 +20,7 @@ import org.tipring.it.sound.Law;
 @ExtendWith(OnStage.class)
 class DigitsTest {
   private static final String KEYS = "0123456789*#ABCD";
-  private static final Duration SOON = Duration.ofSeconds(12);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @Test
   void acrossOpusAndPcmu(Gateway gateway, Chromium chromium) {

@@ -46,7 +46,7 @@ class TheSoftphoneCallsTest {
       page.locator("[data-key='5']").click();
       page.keyboard().press("#");
       Await.until(
-          "both keys arrive", Duration.ofSeconds(5), () -> phone.ear().digits().length() == 2);
+          "both keys arrive", Duration.ofSeconds(30), () -> phone.ear().digits().length() == 2);
       page.locator("#hang-up").click();
       page.locator("#says").getByText("Call ended").waitFor();
       sipp.awaitSuccess();

@@ -20,7 +20,7 @@ import org.tipring.media.video.VideoSize;
  * sends a tone, and records what it decodes. With video it sends the test card in H.264.
  */
 public final class Baresip implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** What its camera gives, at 30 pictures a second. */
   public static final VideoSize CAMERA = new VideoSize(640, 360);

@@ -70,7 +70,7 @@ final class BaresipControl implements AutoCloseable {
     Event answer =
         await(
             "an answer to " + name,
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
             event ->
                 event.json.has("token") && event.json.get("token").getAsString().equals(token));
     return answer.json.get("data").getAsString();

@@ -22,7 +22,7 @@ import org.tipring.media.video.TestCard;
  * that it is about to show into a file, which is read.
  */
 public final class BaresipEye implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** Both write and read cost as much processor time as the call's own pictures. */
   private static final Duration PAUSE = Duration.ofMillis(400);

@@ -21,7 +21,7 @@ import org.tipring.it.sound.Sound;
  * WebSocket's traffic.
  */
 public final class CallingPage implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** An event of a call as {@code tipring.js} told it. */
   public record Event(double atMillis, String type, JsonObject json) {

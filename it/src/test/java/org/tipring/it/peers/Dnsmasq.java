@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** dnsmasq as a DNS server that knows what a test tells it and nothing else. */
 public final class Dnsmasq implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(10);
+  private static final Duration START = Duration.ofSeconds(30);
 
   /** The zone to be. */
   public static final class Records {

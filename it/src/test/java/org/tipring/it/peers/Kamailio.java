@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Kamailio with a configuration of the test's own, on a loopback address: UDP, TCP and TLS. */
 public final class Kamailio implements AutoCloseable {
   private static final Path MODULES = Path.of("/usr/lib/x86_64-linux-gnu/kamailio/modules");
-  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofSeconds(30);
 
   /**
    * Where and how it runs.

@@ -17,7 +17,7 @@ import org.tipring.media.video.VideoSize;
 
 /** A headless second browser: libwebrtc that speaks {@code /v1/signal} as a page would. */
 public final class LibwebrtcPeer implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** A message of the gateway, and when it came, in milliseconds of the epoch. */
   public record Message(double atMillis, JsonObject json) {

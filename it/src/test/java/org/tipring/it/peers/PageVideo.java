@@ -17,7 +17,7 @@ import org.tipring.media.video.VideoSize;
  * that the browser decodes is read.
  */
 public final class PageVideo {
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** What the browser counts itself (W3C webrtc-stats): of what it sees, and of what it sends. */
   public record Figures(Seen seen, Sent sent) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A WebSocket on {@code /v1/signal} that may say anything at all. */
 public final class RawSocket implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Ear ear = new Ear();

@@ -38,7 +38,7 @@ import org.tipring.sip.trunk.Trunks;
  * dialogs, with one trunk and nobody behind it.
  */
 public final class SipSide implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /**
    * Settings of it.

@@ -16,7 +16,7 @@ import org.tipring.it.sound.Law;
 
 /** SIPp playing one call of one of our scenarios ({@code /org/tipring/it/peers/*.xml}). */
 public final class Sipp implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /**
    * Where and how it plays.

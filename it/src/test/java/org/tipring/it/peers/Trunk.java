@@ -29,12 +29,7 @@ public record Trunk(
    */
   public static Trunk beside(String name, String prefix, String... media) {
     return new Trunk(
-        name,
-        prefix,
-        Loopback.at(Ports.keep(Loopback.HOST)),
-        false,
-        prefix + "*",
-        List.of(media));
+        name, prefix, Loopback.at(Ports.keep(Loopback.HOST)), false, prefix + "*", List.of(media));
   }
 
   public String host() {

@@ -12,7 +12,7 @@ import org.tipring.it.sight.SeenPictures.Sample;
 
 /** What the tests' video phone sees: frames put together, decoded, and the cards on them. */
 public final class VideoEye {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final VideoLine line;
   private final CardDecoder decoder;

@@ -47,7 +47,7 @@ class CallsCanBeLookedAtTest {
   private static String lastEnded(Gateway gateway, String user) {
     return Await.value(
         "the call of " + user + " is known as ended",
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
         () -> {
           JsonArray calls =
               JsonParser.parseString(get(gateway, "/v1/calls"))

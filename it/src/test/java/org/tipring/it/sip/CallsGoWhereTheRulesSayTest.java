@@ -114,7 +114,7 @@ class CallsGoWhereTheRulesSayTest {
   private static void awaitTone(CallingPage page) {
     Await.until(
         "the page hears the other",
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
         () -> ToneTrack.of(page.heard(), MICROPHONE_HERTZ).isHeard());
   }
 }

@@ -29,7 +29,7 @@ import org.tipring.media.dtmf.TestingSound;
 @ExtendWith(OnStage.class)
 class DigitsOfPhonesWithoutEventsTest {
   private static final String KEYS = "0123456789*#AABB1100";
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String WITH_INFO = "INVITE, ACK, CANCEL, BYE, INFO";
   private static final String WITHOUT_INFO = "INVITE, ACK, CANCEL, BYE";
 

@@ -84,7 +84,7 @@ class HeldFiveTimesAndTransferredTest {
     // what the page hears may have waited for it
     Await.until(
         "a second has passed",
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         () -> Clock.nowMillis() > resumed.atMillis() + 1000);
     listen(page, 300);
     assertHeard("the phone, after hold " + hold, phone.ear().sound(), MICROPHONE_HERTZ, resumed);
@@ -104,7 +104,7 @@ class HeldFiveTimesAndTransferredTest {
     page.awaitFrame("\"resumed\"", "\"you\"");
     Await.until(
         "the phone is taken back",
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         () -> sipp.received().stream().filter(m -> m.isRequest("ACK")).count() == 2);
   }
 

@@ -85,13 +85,13 @@ class PagesTransferCallsTest {
       second.speakTo(other.awaitRequest("INVITE").audioAddress());
       Await.until(
           "both calls are answered",
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
           () -> page.events().stream().filter(event -> event.isState("active")).count() == 2);
       page.join();
       page.awaitFrame("\"transferred\"", "\"you\"", "200");
       Await.until(
           "the page is out of both calls",
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
           () -> page.events().stream().filter(event -> event.type().equals("ended")).count() == 2);
       Await.pause(Duration.ofMillis(1500));
       assertEachHears(first, second);

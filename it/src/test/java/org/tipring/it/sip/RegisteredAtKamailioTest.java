@@ -88,7 +88,7 @@ class RegisteredAtKamailioTest {
   private static void await(SipEnd end, Predicate<RegistrationState> wanted) {
     Await.until(
         "the registration is as it should be",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(30),
         () -> {
           List<RegistrationState> states = end.trunks().registrations().states();
           return states.size() == 1 && wanted.test(states.getFirst());

@@ -94,7 +94,7 @@ class RegistrationsCanBeLookedAtTest {
   private JsonObject await(Gateway gateway, String account, Predicate<JsonObject> wanted) {
     return Await.value(
         account + " stands as it should",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(30),
         () -> {
           JsonArray all =
               JsonParser.parseString(get(gateway, "/v1/registrations"))

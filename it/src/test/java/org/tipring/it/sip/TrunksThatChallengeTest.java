@@ -131,7 +131,7 @@ class TrunksThatChallengeTest {
       try (end) {
         Await.until(
             "the registration is refreshed",
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(30),
             () ->
                 end.trunks().registrations().states().stream()
                     .anyMatch(state -> state.expires() == 600));

@@ -26,7 +26,7 @@ class LibwebrtcSeesItselfTest {
       one.answered(other.answerTo(one.offer()));
       Await.until(
           "both see a picture",
-          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
           () -> {
             ofOne.forEach(candidate -> other.candidate(candidate.sdp));
             ofOther.forEach(candidate -> one.candidate(candidate.sdp));

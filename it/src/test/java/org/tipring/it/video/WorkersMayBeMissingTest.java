@@ -44,7 +44,7 @@ class WorkersMayBeMissingTest {
       double from = killedAt + 300;
       Await.until(
           "both see pictures again",
-          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
           () ->
               !call.seenByPage().seen().from(from).recognised().isEmpty()
                   && !call.phone().eye().seen().from(from).recognised().isEmpty());

@@ -116,7 +116,7 @@ class AccountsStayRegisteredTest {
   }
 
   private static SipRequest next(BlockingQueue<SipRequest> queue) throws InterruptedException {
-    SipRequest request = queue.poll(5, TimeUnit.SECONDS);
+    SipRequest request = queue.poll(20, TimeUnit.SECONDS);
     assertThat(request).isNotNull();
     return request;
   }
@@ -143,14 +143,14 @@ class AccountsStayRegisteredTest {
     next(registered);
     SipRequest subscribe = next(subscribed);
     notify("100", subscribe.callId(), subscribe.from());
-    assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo("alice 3");
+    assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("alice 3");
     // one that nobody asked for
     notify("100", "other", NameAddress.of(SipUri.of("100", "127.0.0.1", -1)));
-    assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo("alice 3");
+    assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("alice 3");
     notify("bob", "another", NameAddress.of(SipUri.of("bob", "127.0.0.1", -1)));
-    answers.poll(5, TimeUnit.SECONDS);
-    answers.poll(5, TimeUnit.SECONDS);
-    SipResponse last = answers.poll(5, TimeUnit.SECONDS);
+    answers.poll(20, TimeUnit.SECONDS);
+    answers.poll(20, TimeUnit.SECONDS);
+    SipResponse last = answers.poll(20, TimeUnit.SECONDS);
     assertThat(last).isNotNull();
     assertThat(last.status()).isEqualTo(481);
     assertThat(told).isEmpty();

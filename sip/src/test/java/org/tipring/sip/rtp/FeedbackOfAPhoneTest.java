@@ -19,11 +19,11 @@ class FeedbackOfAPhoneTest extends TestingPhoneSession {
     assertThat(onLoop(session.video()::canAskForKeyframe)).isFalse();
     byte[] c = control;
     pictures.tell(port + 1, c, FeedbackWriter.pictureLoss(c, 0, 5, ssrc()));
-    assertThat(wishes.poll(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(wishes.poll(20, TimeUnit.SECONDS)).isTrue();
     pictures.tell(port + 1, c, FeedbackWriter.fullIntraRequest(c, 0, 5, ssrc(), 1));
-    assertThat(wishes.poll(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(wishes.poll(20, TimeUnit.SECONDS)).isTrue();
     pictures.tell(port + 1, c, FeedbackWriter.oldFullIntraRequest(c, 0, 5));
-    assertThat(wishes.poll(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(wishes.poll(20, TimeUnit.SECONDS)).isTrue();
     // whoever has asked once can do it again
     assertThat(onLoop(session.video()::canAskForKeyframe)).isTrue();
   }
@@ -53,7 +53,7 @@ class FeedbackOfAPhoneTest extends TestingPhoneSession {
     System.arraycopy(control, 12, control, at, 8);
     control[3] = (byte) (control[3] + 2);
     pictures.tell(port + 1, control, at + 8);
-    assertThat(bitrates.poll(5, TimeUnit.SECONDS)).isEqualTo(256_000);
+    assertThat(bitrates.poll(20, TimeUnit.SECONDS)).isEqualTo(256_000);
     assertThat(pictures.nextControl(RtcpPacket.BitrateNotification.class))
         .contains(
             new RtcpPacket.BitrateNotification(ssrc(), List.of(new BitrateLimit(5, 256_000, 40))));

@@ -55,7 +55,7 @@ class PicturesOfAPhoneTest extends TestingPhoneSession {
       pictures.send(port, H264, 5, sequence);
     }
     for (int sequence = 1; sequence <= 4; sequence++) {
-      assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo(sequence);
+      assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo(sequence);
     }
   }
 
@@ -83,7 +83,7 @@ class PicturesOfAPhoneTest extends TestingPhoneSession {
     for (int sequence = 1; sequence <= SourceLatch.GOOD_PACKETS; sequence++) {
       pictures.send(port, H264, 5, sequence);
     }
-    assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo(SourceLatch.GOOD_PACKETS);
+    assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo(SourceLatch.GOOD_PACKETS);
     tellAndWait(port);
     assertThat(onLoop(session.video()::requestKeyframe)).isTrue();
     assertThat(pictures.nextControl(RtcpPacket.PictureLoss.class)).isNotEmpty();
@@ -157,7 +157,7 @@ class PicturesOfAPhoneTest extends TestingPhoneSession {
       pictures.send(port, H264, 5, sequence);
       assertThat(failures.poll(15, TimeUnit.MILLISECONDS)).isNull();
     }
-    assertThat(failures.poll(5, TimeUnit.SECONDS)).isInstanceOf(SessionFailure.Silent.class);
+    assertThat(failures.poll(20, TimeUnit.SECONDS)).isInstanceOf(SessionFailure.Silent.class);
   }
 
   @Test

@@ -77,7 +77,7 @@ final class TestingEncryptedCall implements AutoCloseable {
 
   void goesFrom(End from, End to, int sequence) throws InterruptedException {
     from.send(sequence);
-    assertThat(to.heard.poll(5, TimeUnit.SECONDS))
+    assertThat(to.heard.poll(20, TimeUnit.SECONDS))
         .as("packet %d; %s", sequence, to.statistics())
         .isEqualTo(sequence & 0xff);
   }

@@ -142,7 +142,7 @@ abstract class TestingPhoneSession implements VideoStream.Listener, MediaSession
 
   void goBothWays(int port, int sequence) throws Exception {
     pictures.send(port, H264, 5, sequence);
-    assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo(sequence);
+    assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo(sequence);
     send(sequence);
     RtpPacket packet = requireNonNull(pictures.next(5_000));
     assertThat(packet.payloadType()).isEqualTo(H264);
@@ -155,7 +155,7 @@ abstract class TestingPhoneSession implements VideoStream.Listener, MediaSession
     BlockingQueue<Integer> heard = new LinkedBlockingQueue<>();
     run(() -> session.receiveInto((packet, now) -> heard.add(packet.payloadType())));
     sound.send(port, 0, 6, 1);
-    assertThat(heard.poll(5, TimeUnit.SECONDS)).isZero();
+    assertThat(heard.poll(20, TimeUnit.SECONDS)).isZero();
     run(() -> session.sink().accept(TestingRtp.packet(7, 1, 160), loop.nanoTime()));
     assertThat(requireNonNull(sound.next(5_000)).payloadType()).isZero();
   }
@@ -171,7 +171,7 @@ abstract class TestingPhoneSession implements VideoStream.Listener, MediaSession
   /** What the phone said before this has been heard when this returns. */
   void tellAndWait(int port) throws Exception {
     pictures.tell(port + 1, control, FeedbackWriter.oldFullIntraRequest(control, 0, 5));
-    assertThat(wishes.poll(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(wishes.poll(20, TimeUnit.SECONDS)).isTrue();
     wishes.add(true);
   }
 

@@ -31,20 +31,20 @@ class ConnectionsAreOpenedAnewTest {
             Door.open(),
             (transaction, invite, tag, source) -> {});
     try (ServerSocket silent = new ServerSocket(0, 5, HERE)) {
-      silent.setSoTimeout(5_000);
+      silent.setSoTimeout(20_000);
       SipTarget target =
           new SipTarget(new InetSocketAddress(HERE, silent.getLocalPort()), Transport.TCP);
       agent.closeConnection(target);
       agent.send(options("one"), target, new Deaf());
       try (Socket first = silent.accept()) {
-        first.setSoTimeout(5_000);
+        first.setSoTimeout(20_000);
         assertThat(first.getInputStream().read()).isEqualTo('O');
         agent.closeConnection(target);
         assertThat(first.getInputStream().readAllBytes()).isNotEmpty();
       }
       agent.send(options("two"), target, new Deaf());
       try (Socket second = silent.accept()) {
-        second.setSoTimeout(5_000);
+        second.setSoTimeout(20_000);
         assertThat(second.getInputStream().read()).isEqualTo('O');
       }
     } finally {

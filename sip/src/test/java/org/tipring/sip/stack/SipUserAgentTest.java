@@ -105,7 +105,7 @@ class SipUserAgentTest {
             agent.port(),
             InetAddress.ofLiteral("127.0.0.3"),
             0)) {
-      stranger.setSoTimeout(3_000);
+      stranger.setSoTimeout(20_000);
       String two = options("one", 1) + options("two", 1);
       stranger.getOutputStream().write(two.getBytes(StandardCharsets.UTF_8));
       String heard = new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -165,7 +165,7 @@ class SipUserAgentTest {
     assertThat(peer.receiveLine()).isEqualTo("SIP/2.0 180 Ringing");
     peer.send(inviteFromHere());
     assertThat(peer.receiveLine()).isEqualTo("SIP/2.0 180 Ringing");
-    assertThat(invites.poll(1, TimeUnit.SECONDS)).isNotNull();
+    assertThat(invites.poll(20, TimeUnit.SECONDS)).isNotNull();
     assertThat(invites).isEmpty();
   }
 
@@ -224,7 +224,7 @@ class SipUserAgentTest {
   @Test
   void takesMessagesFromAStreamInAnyPieces() throws Exception {
     try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), agent.port())) {
-      socket.setSoTimeout(3_000);
+      socket.setSoTimeout(20_000);
       String two = options("first", 1) + "\r\n\r\n" + options("second", 1);
       for (byte b : two.getBytes(StandardCharsets.UTF_8)) {
         socket.getOutputStream().write(b);
@@ -248,7 +248,7 @@ class SipUserAgentTest {
   @Test
   void closesAStreamThatCannotBeFollowed() throws Exception {
     try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), agent.port())) {
-      socket.setSoTimeout(3_000);
+      socket.setSoTimeout(20_000);
       socket
           .getOutputStream()
           .write(

@@ -48,7 +48,7 @@ class StrangersOnStreamsTest {
 
   private Socket from(InetAddress address) throws IOException {
     Socket socket = new Socket(LOOPBACK, agent.port(), address, 0);
-    socket.setSoTimeout(8_000);
+    socket.setSoTimeout(20_000);
     sockets.add(socket);
     return socket;
   }

@@ -17,7 +17,7 @@ final class TestingSocket implements AutoCloseable {
 
   TestingSocket(String from, int agentPort) throws IOException {
     socket = new DatagramSocket(0, InetAddress.ofLiteral(from));
-    socket.setSoTimeout(3_000);
+    socket.setSoTimeout(20_000);
     agent = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), agentPort);
   }
 
@@ -46,7 +46,7 @@ final class TestingSocket implements AutoCloseable {
     try {
       return receive();
     } finally {
-      socket.setSoTimeout(3_000);
+      socket.setSoTimeout(20_000);
     }
   }
 
@@ -69,7 +69,7 @@ final class TestingSocket implements AutoCloseable {
     } catch (SocketTimeoutException silence) {
       return true;
     } finally {
-      socket.setSoTimeout(3_000);
+      socket.setSoTimeout(20_000);
     }
   }
 

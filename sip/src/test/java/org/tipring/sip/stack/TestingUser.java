@@ -13,7 +13,7 @@ final class TestingUser implements SipUser {
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
   String hear() throws InterruptedException {
-    String next = heard.poll(10, TimeUnit.SECONDS);
+    String next = heard.poll(20, TimeUnit.SECONDS);
     assertThat(next).as("something is heard").isNotNull();
     return String.valueOf(next);
   }

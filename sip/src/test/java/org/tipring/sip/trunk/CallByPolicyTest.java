@@ -95,7 +95,7 @@ class CallByPolicyTest {
   }
 
   private TestingLeg answering() throws InterruptedException {
-    TestingLeg leg = answering.poll(5, TimeUnit.SECONDS);
+    TestingLeg leg = answering.poll(20, TimeUnit.SECONDS);
     assertThat(leg).isNotNull();
     return leg;
   }
@@ -181,7 +181,7 @@ class CallByPolicyTest {
     TrunkDialogConfig usual = policy(Reliable.SUPPORTED, false);
     SipParty party = ((OutgoingCall.Ready) call(usual, usual, 2)).party();
     new TestingLeg(loop, party).tell(to -> to.describe(sdp(4000))).tell(SipParty::invite);
-    assertThat(hops.poll(5, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(hops.poll(20, TimeUnit.SECONDS)).isEqualTo(1);
     TestingLeg callee = answering();
     callee.tell(to -> to.end(new EndCause(Kind.BUSY, 486, "busy", Side.CALLEE)));
   }

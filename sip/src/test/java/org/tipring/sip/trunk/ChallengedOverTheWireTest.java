@@ -101,7 +101,7 @@ class ChallengedOverTheWireTest {
   @EnumSource(names = {"UDP", "TCP"})
   void isLetInWithTheRightPassword(Transport transport) throws InterruptedException {
     TestingLeg caller = call(transport, new DigestConfig("gw", PASSWORD, "pbx"));
-    TestingLeg callee = answering.poll(5, TimeUnit.SECONDS);
+    TestingLeg callee = answering.poll(20, TimeUnit.SECONDS);
     assertThat(callee).isNotNull();
     callee.hear(PartyEvent.Offered.class);
     callee.tell(party -> party.describe(sdp(5000))).tell(SipParty::accept);

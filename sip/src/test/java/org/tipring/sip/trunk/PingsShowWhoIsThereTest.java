@@ -38,7 +38,7 @@ class PingsShowWhoIsThereTest {
   private static DatagramSocket server() {
     try {
       DatagramSocket socket = new DatagramSocket(0, LOOPBACK);
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       return socket;
     } catch (SocketException failed) {
       throw new AssertionError(failed);

@@ -89,7 +89,7 @@ class PlainCallTest {
   }
 
   private TestingLeg answering() throws InterruptedException {
-    TestingLeg leg = answering.poll(5, TimeUnit.SECONDS);
+    TestingLeg leg = answering.poll(20, TimeUnit.SECONDS);
     assertThat(leg).isNotNull();
     return leg;
   }

@@ -30,7 +30,7 @@ final class TestingLeg {
 
   <E extends PartyEvent> E hear(Class<E> kind) {
     try {
-      @Nullable PartyEvent event = events.poll(5, TimeUnit.SECONDS);
+      @Nullable PartyEvent event = events.poll(20, TimeUnit.SECONDS);
       assertThat(event).isInstanceOf(kind);
       return kind.cast(event);
     } catch (InterruptedException interrupted) {

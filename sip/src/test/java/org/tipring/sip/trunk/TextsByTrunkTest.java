@@ -106,13 +106,13 @@ class TextsByTrunkTest {
   }
 
   private Optional<EndCause> outcome() throws InterruptedException {
-    Optional<EndCause> outcome = outcomes.poll(5, TimeUnit.SECONDS);
+    Optional<EndCause> outcome = outcomes.poll(20, TimeUnit.SECONDS);
     assertThat(outcome).isNotNull();
     return outcome == null ? Optional.empty() : outcome;
   }
 
   private IncomingText heard() throws InterruptedException {
-    IncomingText text = heard.poll(5, TimeUnit.SECONDS);
+    IncomingText text = heard.poll(20, TimeUnit.SECONDS);
     assertThat(text).isNotNull();
     return Objects.requireNonNull(text);
   }
@@ -209,16 +209,16 @@ class TextsByTrunkTest {
     for (int i = 0; i < 2; i++) {
       twice.send(trunk, Caller.named("100"), message, new Statuses(statuses));
     }
-    assertThat(statuses.poll(5, TimeUnit.SECONDS)).isEqualTo(482);
+    assertThat(statuses.poll(20, TimeUnit.SECONDS)).isEqualTo(482);
     heard().deliver();
-    assertThat(statuses.poll(5, TimeUnit.SECONDS)).isEqualTo(200);
+    assertThat(statuses.poll(20, TimeUnit.SECONDS)).isEqualTo(200);
     assertThat(heard).isEmpty();
     twice.send(
         trunk,
         Caller.named("100"),
         message.withCseq(2).withHeader("Require", "nonsense"),
         new Statuses(statuses));
-    assertThat(statuses.poll(5, TimeUnit.SECONDS)).isEqualTo(420);
+    assertThat(statuses.poll(20, TimeUnit.SECONDS)).isEqualTo(420);
   }
 
   /** Hears of responses alone. */

@@ -96,7 +96,7 @@ class TransferOnTheWireTest {
   }
 
   private TestingLeg answered() throws InterruptedException {
-    TestingLeg callee = answering.poll(5, TimeUnit.SECONDS);
+    TestingLeg callee = answering.poll(20, TimeUnit.SECONDS);
     assertThat(callee).isNotNull();
     callee.hear(PartyEvent.Offered.class);
     return callee.tell(party -> party.describe(SDP)).tell(SipParty::accept);
@@ -152,7 +152,7 @@ class TransferOnTheWireTest {
     standing(first);
     assertThat(incoming.take().replaced()).isNull();
     invite(calling(new TransferTarget("200", null, replaces(first), "<sip:a@b>")));
-    IncomingCall second = incoming.poll(5, TimeUnit.SECONDS);
+    IncomingCall second = incoming.poll(20, TimeUnit.SECONDS);
     assertThat(second).isNotNull();
     assertThat(second.replaced()).isNotNull();
     AtomicReference<Boolean> isAllowed = new AtomicReference<>();

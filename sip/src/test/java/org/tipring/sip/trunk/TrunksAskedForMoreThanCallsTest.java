@@ -90,7 +90,7 @@ class TrunksAskedForMoreThanCallsTest {
     SipRequest message =
         SipRequest.of(SipMethod.MESSAGE, to, Identifiers.callId(), 7, from, NameAddress.of(to));
     trunks.send(trunk, new Caller(user, user, user, CallWishes.NONE), message, new Listener());
-    SipResponse response = heard.poll(5, TimeUnit.SECONDS);
+    SipResponse response = heard.poll(20, TimeUnit.SECONDS);
     assertThat(response).isNotNull();
     assertThat(response.cseq()).isEqualTo(7);
     return response;

@@ -85,8 +85,8 @@ class ConnectedPortTest {
     say(stranger, "from a stranger");
     say(peer, "from the peer");
     say(peer, "and again");
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo("from the peer");
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo("and again");
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("from the peer");
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("and again");
 
     onLoop(() -> {
       port.connect(address(stranger));
@@ -95,7 +95,7 @@ class ConnectedPortTest {
     assertThat(receive(stranger)).isEqualTo("hello");
     say(peer, "from the peer of before");
     say(stranger, "a stranger no more");
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo("a stranger no more");
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("a stranger no more");
   }
 
   @ParameterizedTest
@@ -116,7 +116,7 @@ class ConnectedPortTest {
 
     peer = new DatagramSocket(there);
     say(peer, "here I am");
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo("here I am");
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo("here I am");
   }
 
   private long refused() throws Exception {
@@ -124,7 +124,7 @@ class ConnectedPortTest {
   }
 
   private void onLoop(Runnable task) throws Exception {
-    loop.eventLoop().submit(task).get(5, TimeUnit.SECONDS);
+    loop.eventLoop().submit(task).get(30, TimeUnit.SECONDS);
   }
 
   private static void send(UdpDestination destination, String text) {
@@ -156,7 +156,7 @@ class ConnectedPortTest {
   private static DatagramSocket client() {
     try {
       DatagramSocket socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

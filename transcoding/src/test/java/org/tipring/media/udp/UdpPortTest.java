@@ -88,7 +88,7 @@ class UdpPortTest {
       port.send(bytes, 0, 3, port.localAddress());
     });
 
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo(3);
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(3);
     assertThat(onLoop(loop, () -> port.drops().of(DropReason.SEND_FAILED))).isEqualTo(3);
   }
 
@@ -111,7 +111,7 @@ class UdpPortTest {
     port.send(new byte[9], 0, 1, port.localAddress());
     port.send(new byte[9], 0, 2, port.localAddress());
 
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo(2);
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(2);
     assertThat(onLoop(loop, () -> port.drops().of(DropReason.BUG))).isEqualTo(1);
   }
 
@@ -157,10 +157,10 @@ class UdpPortTest {
             });
 
     way.send(new byte[9], 0, 5, first[0].localAddress());
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo(5);
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(5);
     // and outside of any burst
     way.send(new byte[9], 0, 6, last.localAddress());
-    assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo(6);
+    assertThat(received.poll(20, TimeUnit.SECONDS)).isEqualTo(6);
   }
 
   @ParameterizedTest
@@ -183,7 +183,7 @@ class UdpPortTest {
 
     port.send(new byte[1], 0, 1, port.localAddress());
 
-    assertThat(received.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(received.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(onLoop(loop, UdpPort::relayNanos) - before).isGreaterThanOrEqualTo(millis);
   }
 
@@ -214,7 +214,7 @@ class UdpPortTest {
 
     port.send(new byte[1], 0, 1, port.localAddress());
 
-    assertThat(received.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(received.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   private static UdpPort openSoon(MediaLoop loop, InetSocketAddress address) {
@@ -235,12 +235,12 @@ class UdpPortTest {
   }
 
   private static <T> T onLoop(MediaLoop loop, Callable<T> task) throws Exception {
-    return loop.eventLoop().submit(task).get(5, TimeUnit.SECONDS);
+    return loop.eventLoop().submit(task).get(30, TimeUnit.SECONDS);
   }
 
   private static DatagramSocket client() throws IOException {
     DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    socket.setSoTimeout(5_000);
+    socket.setSoTimeout(20_000);
     return socket;
   }
 

@@ -131,7 +131,7 @@ final class WorkerCost {
         int timestamp = frame.timestamp() + round * FRAMES * 3_000;
         EncodedFrame next = new EncodedFrame(frame.data(), timestamp, frame.isKey());
         loop.execute(() -> transcoder.decode(next));
-        Objects.requireNonNull(made.poll(5, TimeUnit.SECONDS));
+        Objects.requireNonNull(made.poll(20, TimeUnit.SECONDS));
         due = pace(due);
       }
       return ourSeconds() + itsSeconds(worker) - start;

@@ -53,7 +53,7 @@ final class TestingPeer implements IceAgent.Listener, AutoCloseable {
   }
 
   InetSocketAddress nextSelected() throws InterruptedException {
-    InetSocketAddress remote = selected.poll(10, TimeUnit.SECONDS);
+    InetSocketAddress remote = selected.poll(20, TimeUnit.SECONDS);
     if (remote == null) {
       throw new AssertionError("nothing was selected");
     }

@@ -66,7 +66,7 @@ class PhonesShakeHandsTest {
       DatagramPacket heard = new DatagramPacket(new byte[2_000], 2_000);
       assertThatThrownBy(() -> phone.receive(heard)).isInstanceOf(SocketTimeoutException.class);
       call.run(call.there.session::onAnswerSent);
-      phone.setSoTimeout(5_000);
+      phone.setSoTimeout(20_000);
       phone.receive(heard);
       // STUN asks first; without it the handshake begins
       assertThat((int) heard.getData()[0]).isEqualTo(usesIce ? 0 : 22);
@@ -153,7 +153,7 @@ class PhonesShakeHandsTest {
       String forged = offer.replaceAll("a=fingerprint:sha-256 ..", "a=fingerprint:sha-256 00");
       call.accept(call.here, call.answer(call.there, forged));
       call.run(call.there.session::onAnswerSent);
-      assertThat(call.there.failure.get(10, TimeUnit.SECONDS))
+      assertThat(call.there.failure.get(30, TimeUnit.SECONDS))
           .isInstanceOf(SessionFailure.NotSecured.class);
     }
   }
@@ -214,7 +214,7 @@ class PhonesShakeHandsTest {
       ours.awaitConnected();
       phone.awaitConnected();
       call.goesFrom(phone, ours);
-      assertThat(ours.failure.get(10, TimeUnit.SECONDS)).isInstanceOf(SessionFailure.Silent.class);
+      assertThat(ours.failure.get(30, TimeUnit.SECONDS)).isInstanceOf(SessionFailure.Silent.class);
     }
   }
 }

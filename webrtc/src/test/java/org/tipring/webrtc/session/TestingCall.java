@@ -77,8 +77,8 @@ final class TestingCall implements AutoCloseable {
     }
     String answer = SdpWriter.write(agreed.description());
     onLoop(() -> browser.session.acceptAnswer(parse(answer)));
-    browser.connected.get(10, TimeUnit.SECONDS);
-    gateway.connected.get(10, TimeUnit.SECONDS);
+    browser.connected.get(30, TimeUnit.SECONDS);
+    gateway.connected.get(30, TimeUnit.SECONDS);
   }
 
   static SessionDescription parse(String text) {
@@ -140,7 +140,7 @@ final class TestingCall implements AutoCloseable {
     }
 
     String nextHeard() throws InterruptedException {
-      String packet = heard.poll(5, TimeUnit.SECONDS);
+      String packet = heard.poll(20, TimeUnit.SECONDS);
       if (packet == null) {
         throw new AssertionError("nothing was heard: " + session);
       }

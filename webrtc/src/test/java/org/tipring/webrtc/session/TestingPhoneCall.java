@@ -98,7 +98,7 @@ final class TestingPhoneCall implements AutoCloseable {
             .accept(
                 TestingRtp.packet(0, 7, sequence, 160 * sequence, new byte[] {(byte) sequence}),
                 loop.nanoTime()));
-    if (!Integer.valueOf(sequence).equals(to.heard.poll(5, TimeUnit.SECONDS))) {
+    if (!Integer.valueOf(sequence).equals(to.heard.poll(20, TimeUnit.SECONDS))) {
       throw new AssertionError("packet " + sequence + " was not heard: " + to.session);
     }
   }
@@ -139,7 +139,7 @@ final class TestingPhoneCall implements AutoCloseable {
     }
 
     void awaitConnected() throws Exception {
-      connected.get(10, TimeUnit.SECONDS);
+      connected.get(30, TimeUnit.SECONDS);
     }
 
     /** Of the association of now: the other end may have its own a moment before. */

@@ -40,8 +40,8 @@ final class TestingPictures implements AutoCloseable {
   }
 
   void waitForBoth() throws Exception {
-    call.browser.connected.get(10, TimeUnit.SECONDS);
-    call.gateway.connected.get(10, TimeUnit.SECONDS);
+    call.browser.connected.get(30, TimeUnit.SECONDS);
+    call.gateway.connected.get(30, TimeUnit.SECONDS);
   }
 
   String offer(MediaFormat... formats) {
@@ -175,7 +175,7 @@ final class TestingPictures implements AutoCloseable {
     }
 
     <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-      T next = queue.poll(5, TimeUnit.SECONDS);
+      T next = queue.poll(20, TimeUnit.SECONDS);
       if (next == null) {
         throw new AssertionError("nothing came: " + end.session + call.onLoop(video()::statistics));
       }

@@ -77,7 +77,7 @@ class WebRtcSessionTest {
     try (TestingCall call = new TestingCall(DtlsRole.CLIENT)) {
       call.connect(MediaFormat.PCMU);
       call.run(call.browser.session::close);
-      assertThat(call.gateway.failure.get(5, TimeUnit.SECONDS))
+      assertThat(call.gateway.failure.get(30, TimeUnit.SECONDS))
           .isInstanceOf(SessionFailure.NoPath.class);
     }
   }
@@ -150,7 +150,7 @@ class WebRtcSessionTest {
         // every other one is lost on the way
         call.gateway.send(0, 2 * i, 160 * i, 7, 43);
       }
-      Double loss = call.gateway.losses.poll(10, TimeUnit.SECONDS);
+      Double loss = call.gateway.losses.poll(20, TimeUnit.SECONDS);
       assertThat(loss).isNotNull().isBetween(0.4, 0.5);
       assertThat(call.onLoop(call.browser.session::statistics).packetsLost()).isEqualTo(9);
     }
@@ -161,7 +161,7 @@ class WebRtcSessionTest {
       String answer = SdpWriter.write(agreed.description());
       call.onLoop(() -> call.browser.session.acceptAnswer(TestingCall.parse(answer)));
     }
-    call.browser.connected.get(10, TimeUnit.SECONDS);
-    call.gateway.connected.get(10, TimeUnit.SECONDS);
+    call.browser.connected.get(30, TimeUnit.SECONDS);
+    call.gateway.connected.get(30, TimeUnit.SECONDS);
   }
 }

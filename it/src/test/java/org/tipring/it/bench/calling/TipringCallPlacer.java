@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It has one thread, on which its futures are completed: what hangs on them must not block.
  */
 public final class TipringCallPlacer implements CallPlacer {
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 40;
   private static final int DATAGRAM = 65_535;
   private static final int SOCKET_BUFFER = 4 << 20;
 

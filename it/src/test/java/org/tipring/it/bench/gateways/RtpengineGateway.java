@@ -18,7 +18,7 @@ final class RtpengineGateway implements MeasuredGateway {
   static final Path PROGRAM = Path.of("/usr/bin/rtpengine");
 
   private static final String HOST = "127.0.0.3";
-  private static final Duration START = Duration.ofSeconds(10);
+  private static final Duration START = Duration.ofSeconds(30);
 
   private final ChildProcess process;
   private final RtpengineCallPlacer placer;

@@ -25,7 +25,7 @@ import org.tipring.webrtc.session.WebRtcEngine;
  * port and a certificate of its own.
  */
 final class BrowserEnd implements MediaSession.Listener, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final WebRtcConfig CONFIG =
       new WebRtcConfig(
           1, PortRange.ANY, List.of(Loopback.HOST), null, WebRtcConfig.DtlsRole.ACTIVE);

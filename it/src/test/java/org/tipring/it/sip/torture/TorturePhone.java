@@ -17,7 +17,7 @@ import org.tipring.it.peers.Loopback;
 /** A peer by UDP that hears on every port that a torture message's Via names. */
 final class TorturePhone implements AutoCloseable {
   private static final List<Integer> PORTS = List.of(5060, 5050, 6050, 19_823, 5070);
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final Selector selector = Selector.open();
   private final DatagramChannel mouth;

@@ -18,7 +18,6 @@ import org.tipring.it.peers.Await;
 import org.tipring.it.peers.Kamailio;
 import org.tipring.it.peers.Loopback;
 import org.tipring.it.peers.Ports;
-import org.tipring.it.peers.Unhurried;
 import org.tipring.media.party.EndCause;
 import org.tipring.media.party.EndCause.Kind;
 import org.tipring.media.party.EndCause.Side;
@@ -30,7 +29,6 @@ import org.tipring.sip.trunk.Accounts;
 import org.tipring.sip.trunk.IncomingText;
 
 /** Kamailio as registrar and proxy, which challenges both REGISTER and INVITE. */
-@Unhurried
 class RegisteredAtKamailioTest {
   private static final String HOST = "127.0.0.21";
   private static final EndCause HANGUP = new EndCause(Kind.HANGUP, 200, "bye", Side.CALLER);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Softphone implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final double PATIENCE_MS = 10_000;
+  private static final double PATIENCE_MS = 30_000;
 
   private @Nullable Playwright playwright;
   private @Nullable Browser browser;

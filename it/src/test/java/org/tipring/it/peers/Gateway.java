@@ -60,9 +60,9 @@ public final class Gateway implements AutoCloseable {
     return start(more, Map.of());
   }
 
-  /** The same with more trunks than usual. */
-  public static Gateway startWith(List<Trunk> trunks) {
-    return start("", Map.of(), trunks);
+  /** The same with more trunks than usual, and an environment. */
+  public static Gateway startWith(List<Trunk> trunks, Map<String, String> environment) {
+    return start("", environment, trunks);
   }
 
   /**

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tipring.it.peers.Gateway;
 import org.tipring.it.peers.OnStage;
 import org.tipring.it.peers.SipTrace;
@@ -14,15 +12,27 @@ import org.tipring.it.peers.SipTrace;
 /** Reliable responses, branches of a fork, and changes before the answer (RFC 3262, RFC 3311). */
 @ExtendWith(OnStage.class)
 class BeforeTheAnswerTest {
-  @ParameterizedTest
-  @ValueSource(strings = {"early-media-reliably", "fork"})
-  void isHeardAndAcknowledged(String scenario, Gateway gateway) {
+  @Test
+  void isHeardAndAcknowledged(Gateway gateway) {
     SipStage.called(
-        scenario,
+        "early-media-reliably",
         gateway,
         (page, sipp) -> {
           page.await("early");
           page.await("answered");
+          page.hangUp();
+        });
+  }
+
+  @Test
+  void aBranchThatTakesTheCallTooLateIsEnded(Gateway gateway) {
+    SipStage.called(
+        "fork",
+        gateway,
+        (page, sipp) -> {
+          page.await("early");
+          page.await("answered");
+          assertThat(sipp.awaitRequest("BYE").header("To")).contains("second");
           page.hangUp();
         });
   }

@@ -5,6 +5,7 @@ import static org.tipring.it.peers.OnStage.MICROPHONE_HERTZ;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,7 +71,11 @@ class EncryptedCallsTest {
 
   @BeforeAll
   static void start() {
-    gateway = Gateway.startWith(WAYS.stream().map(Way::trunk).toList());
+    // one address, for baresip knows a handshake by the address that it comes from, and by no other
+    gateway =
+        Gateway.startWith(
+            WAYS.stream().map(Way::trunk).toList(),
+            Map.of("TIPRING_WEBRTC_ADDRESSES", "127.0.0.1"));
   }
 
   @AfterAll

@@ -272,7 +272,7 @@ final class PeerTransport implements MediaTransport, Endpoint, DtlsAssociation.L
       if (closed) {
         return;
       }
-      path = null;
+      leavePath();
       if (isCurrent()) {
         listener.onFailed(new SessionFailure.NoPath("the browser has stopped answering"));
       }

@@ -70,7 +70,7 @@ class EndingsTest {
       CallingPage.Event ended = page.awaitEnded();
       assertThat(ended.text("cause")).isEqualTo("no-answer");
       assertThat(ended.atMillis() - ringing)
-          .isBetween(Gateway.RINGING.toMillis() - 1000.0, Gateway.RINGING.toMillis() + 4000.0);
+          .isBetween(Gateway.RINGING.toMillis() - 1000.0, Gateway.RINGING.toMillis() + 1500.0);
       sipp.awaitSuccess();
     }
   }

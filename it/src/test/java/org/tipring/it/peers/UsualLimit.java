@@ -14,7 +14,7 @@ public final class UsualLimit {
   private int missed;
 
   /**
-   * @param oneIn of how many measurements one may miss the limit, besides one of the first
+   * @param oneIn of how many measurements one may miss the limit
    * @param farthest by what the limit is multiplied for that one
    */
   public UsualLimit(int oneIn, double farthest) {
@@ -27,7 +27,7 @@ public final class UsualLimit {
     measured++;
     boolean isMissed = value > limit;
     missed += isMissed ? 1 : 0;
-    boolean mayMiss = isMissed && missed <= 1 + measured / oneIn;
+    boolean mayMiss = isMissed && missed <= Math.max(1, measured / oneIn);
     assertThat(value)
         .as("%s (%d of %d missed the limit %.0f)", what, missed, measured, limit)
         .isLessThanOrEqualTo(mayMiss ? limit * farthest : limit);

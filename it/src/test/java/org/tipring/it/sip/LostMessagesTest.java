@@ -15,7 +15,7 @@ import org.tipring.it.peers.StolenTime;
 @ExtendWith(OnStage.class)
 class LostMessagesTest {
   /** What is under way when the ACK is. */
-  private static final double CROSSING_MILLIS = 1000;
+  private static final double CROSSING_MILLIS = 200;
 
   private static List<SipTrace.Message> answers(Sipp sipp) {
     return sipp.received().stream().filter(m -> m.isResponse(200, "INVITE")).toList();

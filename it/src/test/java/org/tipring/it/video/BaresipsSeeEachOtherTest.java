@@ -20,7 +20,7 @@ class BaresipsSeeEachOtherTest {
       caller.dial("sip:called@" + Loopback.HOST + ":" + port);
       double answeredAt = caller.awaitEstablished();
       SeenPictures first = caller.eye().awaitFirst();
-      assertThat(first.firstAt() - answeredAt).isLessThan(6000);
+      assertThat(first.firstAt() - answeredAt).isLessThan(3000);
       assertThat(called.eye().awaitFirst().recognised().getLast().width()).isEqualTo(640);
       assertThat(called.eye().shownASecond(Duration.ofSeconds(4))).isBetween(10.0, 35.0);
       assertThat(caller.eye().keyframes()).isPositive();

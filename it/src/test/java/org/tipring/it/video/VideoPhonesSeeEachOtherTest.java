@@ -47,7 +47,7 @@ class VideoPhonesSeeEachOtherTest {
           }) {
         double askedAt = Clock.nowMillis();
         ask.run();
-        assertThat(other.eye().awaitKeyframe(askedAt) - askedAt).isLessThan(1000);
+        assertThat(other.eye().awaitKeyframe(askedAt) - askedAt).isLessThan(400);
       }
       assertThat(one.requests())
           .extracting(VideoPhone.Request::kind)

@@ -71,7 +71,7 @@ class TwentyThousandBadDatagramsTest {
     assertThat(after.bytes()).as("bytes that are kept").isLessThan(before.bytes() + GROWTH);
     Await.until(
         "no file, socket or thread is left: before " + had,
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(40),
         () -> Possessions.of(gateway.pid()).isWithin(had));
   }
 
